@@ -1,0 +1,4 @@
+package io.allocator.api.query;
+
+/** Asks for a batch by its reference; answered by an optional {@link BatchView}. */
+public record FindBatchQuery(String reference) {}

@@ -1,0 +1,165 @@
+package io.allocator.http;
+
+import jakarta.validation.ConstraintViolationException;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/** Turns whatever goes wrong while a request is answered into a {@link Problem}. */
+@RestControllerAdvice
+@Order(0)
+class ProblemAdvice extends ResponseEntityExceptionHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    /** Seconds after which a client may try again when the database is away. */
+    private static final String RETRY_AFTER = "1";
+
+    @ExceptionHandler
+    ResponseEntity<Object> onProblem(ProblemException e) {
+        return answer(e.problem(), new HttpHeaders());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> onViolation(ConstraintViolationException e) {
+        return answer(Problem.invalid(Violations.of(e.getConstraintViolations())), new HttpHeaders());
+    }
+
+    /** The last resort. The client learns that it was not its fault; the reason goes to the log. */
+    @ExceptionHandler
+    ResponseEntity<Object> onAnythingElse(Exception e) {
+        if (isDatabaseAway(e)) {
+            log.warn("Answered 503, the database cannot be reached: {}", e.toString());
+            return answer(Problem.of(ProblemType.UNAVAILABLE, "The database cannot be reached; try again"),
+                    new HttpHeaders());
+        }
+        log.error("Answered 500", e);
+        return answer(Problem.of(ProblemType.INTERNAL, "Something went wrong on our side; the log tells more"),
+                new HttpHeaders());
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException e,
+            HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProblemException problem) {
+                return answer(problem.problem(), headers);
+            }
+            if (cause instanceof DatabindException databind) {
+                return answer(Problem.invalid(List.of(invalidField(databind))), headers);
+            }
+            if (cause instanceof JacksonException) {
+                return answer(Problem.invalid(List.of(new InvalidField(InvalidField.BODY, "is not valid JSON"))),
+                        headers);
+            }
+        }
+        return answer(Problem.invalid(List.of(new InvalidField(InvalidField.BODY, "must be a JSON object"))), headers);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(MethodArgumentNotValidException e,
+            HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var errors = e.getBindingResult().getFieldErrors().stream()
+                .map(f -> new InvalidField(f.getField(), Objects.requireNonNullElse(f.getDefaultMessage(), "is invalid")))
+                .toList();
+        return answer(Problem.invalid(errors), headers);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHandlerMethodValidationException(
+            HandlerMethodValidationException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var errors = new ArrayList<InvalidField>();
+        for (var parameter : e.getParameterValidationResults()) {
+            var name = Objects.requireNonNullElse(parameter.getMethodParameter().getParameterName(), "parameter");
+            for (var error : parameter.getResolvableErrors()) {
+                errors.add(new InvalidField(name, Objects.requireNonNullElse(error.getDefaultMessage(), "is invalid")));
+            }
+        }
+        return answer(Problem.invalid(errors), headers);
+    }
+
+    /** Everything else that Spring MVC itself refuses: a wrong method, media type, path. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(Exception e, @Nullable Object body,
+            HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var detail = e instanceof org.springframework.web.ErrorResponse response ? response.getBody().getDetail() : null;
+        return answer(Problem.of(status, Objects.requireNonNullElse(detail, "The request cannot be answered")), headers);
+    }
+
+    private static ResponseEntity<Object> answer(Problem problem, HttpHeaders headers) {
+        var answer = ResponseEntity.status(problem.status()).headers(headers)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (problem.status() == 503) {
+            answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+        }
+        return answer.body(problem.toDetail());
+    }
+
+    private static InvalidField invalidField(DatabindException e) {
+        var field = e.getPath().stream().map(JacksonException.Reference::getPropertyName).filter(Objects::nonNull)
+                .collect(Collectors.joining("."));
+        if (e instanceof UnrecognizedPropertyException unknown) {
+            return new InvalidField(unknown.getPropertyName(), "is not a field of this request");
+        }
+        if (field.isEmpty()) {
+            return new InvalidField(InvalidField.BODY, "must be a JSON object");
+        }
+        return new InvalidField(field, e instanceof MismatchedInputException mismatch
+                ? mustBe(mismatch.getTargetType())
+                : "must be a whole number in range");
+    }
+
+    private static String mustBe(@Nullable Class<?> type) {
+        if (type == null) {
+            return "is invalid";
+        }
+        if (type.isEnum()) {
+            return "must be one of " + Arrays.stream(type.getEnumConstants()).map(Object::toString)
+                    .collect(Collectors.joining(", "));
+        }
+        return switch (type.getSimpleName().toLowerCase(Locale.ROOT)) {
+            case "string" -> "must be a string";
+            case "int", "integer", "long" -> "must be a whole number from 1 to 1000000000";
+            case "localdate" -> Dates.MUST_BE;
+            default -> "has the wrong type";
+        };
+    }
+
+    /** PostgreSQL's classes: 08 connection, 53 resources, 57 operator intervention; and a pool without a connection. */
+    private static boolean isDatabaseAway(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLTransientConnectionException) {
+                return true;
+            }
+            if (cause instanceof SQLException sql && sql.getSQLState() != null
+                    && List.of("08", "53", "57").contains(sql.getSQLState().substring(0, 2))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
