@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -36,7 +37,7 @@ final class BodyLimit extends OncePerRequestFilter {
     static Problem problem() {
         return new Problem(ProblemType.INVALID_REQUEST, HttpStatus.CONTENT_TOO_LARGE.value(),
                 "The body is larger than " + MAX_BYTES + " bytes",
-                java.util.List.of(new InvalidField(InvalidField.BODY, "must not be larger than " + MAX_BYTES + " bytes")));
+                List.of(new InvalidField(InvalidField.BODY, "must not be larger than " + MAX_BYTES + " bytes")));
     }
 
     private static final class LimitedRequest extends HttpServletRequestWrapper {

@@ -13,7 +13,7 @@ import java.lang.annotation.Target;
 
 /**
  * A SKU, batch reference, order id or line id: 1 to 255 printable characters, without a control character and without
- * a blank at either end. Null is left to {@code @NotNull}.
+ * a blank at either end. Null is left to {@link Required}.
  */
 @Documented
 @Constraint(validatedBy = IdentifierValidator.class)

@@ -1,8 +1,6 @@
 package io.allocator.http;
 
 import jakarta.validation.ConstraintViolationException;
-import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,14 +8,13 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -34,8 +31,6 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 @Order(0)
 class ProblemAdvice extends ResponseEntityExceptionHandler {
 
-    private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
-
     /** Seconds after which a client may try again when the database is away. */
     private static final String RETRY_AFTER = "1";
 
@@ -49,17 +44,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return answer(Problem.invalid(Violations.of(e.getConstraintViolations())), new HttpHeaders());
     }
 
-    /** The last resort. The client learns that it was not its fault; the reason goes to the log. */
+    /** The last resort. */
     @ExceptionHandler
     ResponseEntity<Object> onAnythingElse(Exception e) {
-        if (isDatabaseAway(e)) {
-            log.warn("Answered 503, the database cannot be reached: {}", e.toString());
-            return answer(Problem.of(ProblemType.UNAVAILABLE, "The database cannot be reached; try again"),
-                    new HttpHeaders());
-        }
-        log.error("Answered 500", e);
-        return answer(Problem.of(ProblemType.INTERNAL, "Something went wrong on our side; the log tells more"),
-                new HttpHeaders());
+        return answer(Failures.problemOf(e), new HttpHeaders());
     }
 
     @Override
@@ -106,7 +94,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(Exception e, @Nullable Object body,
             HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        var detail = e instanceof org.springframework.web.ErrorResponse response ? response.getBody().getDetail() : null;
+        var detail = e instanceof ErrorResponse response ? response.getBody().getDetail() : null;
         return answer(Problem.of(status, Objects.requireNonNullElse(detail, "The request cannot be answered")), headers);
     }
 
@@ -147,19 +135,5 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             case "localdate" -> Dates.MUST_BE;
             default -> "has the wrong type";
         };
-    }
-
-    /** PostgreSQL's classes: 08 connection, 53 resources, 57 operator intervention; and a pool without a connection. */
-    private static boolean isDatabaseAway(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLTransientConnectionException) {
-                return true;
-            }
-            if (cause instanceof SQLException sql && sql.getSQLState() != null
-                    && List.of("08", "53", "57").contains(sql.getSQLState().substring(0, 2))) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -5,8 +5,7 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds stock that was bought together. The first batch of a SKU makes the SKU known. Answered by an
- * {@link AddBatchOutcome}.
+ * Adds stock that was bought together. The first batch of a SKU makes the SKU known. 
  *
  * @param sku what the batch holds
  * @param reference the batch's name, unique across all SKUs
@@ -14,4 +13,4 @@ import org.jspecify.annotations.Nullable;
  * @param eta the day the shipment arrives; {@code null} when it is in the warehouse
  */
 public record AddBatchCommand(@TargetAggregateIdentifier String sku, String reference, int quantity,
-        @Nullable LocalDate eta) implements ProductCommand {}
+        @Nullable LocalDate eta) implements ProductCommand<AddBatchOutcome> {}

@@ -3,8 +3,7 @@ package io.allocator.api.command;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /**
- * Asks stock for an order line, all of it on one batch. The line is identified by order, SKU and line id. Answered by
- * an {@link AllocateOutcome}.
+ * Asks stock for an order line, all of it on one batch. The line is identified by order, SKU and line id.
  *
  * @param sku what is ordered
  * @param orderId the customer's order
@@ -13,4 +12,4 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
  * @param onShortage what to do when no batch can take the line
  */
 public record AllocateCommand(@TargetAggregateIdentifier String sku, String orderId, String lineId, int quantity,
-        OnShortage onShortage) implements ProductCommand {}
+        OnShortage onShortage) implements ProductCommand<AllocateOutcome> {}

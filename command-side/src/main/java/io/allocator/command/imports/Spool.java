@@ -1,0 +1,44 @@
+package io.allocator.command.imports;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * A request body on disk. It is taken in whole before the first row is done: a client that sends all before it reads
+ * the answer would otherwise wait for us while we wait for it, and an upload that breaks off has changed nothing.
+ */
+final class Spool implements AutoCloseable {
+
+    private final Path file;
+
+    private Spool(Path file) {
+        this.file = file;
+    }
+
+    static Spool of(InputStream body) throws IOException {
+        var spool = new Spool(Files.createTempFile("allocator-import-", ".csv"));
+        try {
+            Files.copy(body, spool.file, StandardCopyOption.REPLACE_EXISTING);
+            return spool;
+        } catch (IOException | RuntimeException e) {
+            spool.close();
+            throw e;
+        }
+    }
+
+    /** The body as text; what is not of this charset reads as U+FFFD. */
+    BufferedReader read(Charset charset) throws IOException {
+        return new BufferedReader(new InputStreamReader(Files.newInputStream(file), charset));
+    }
+
+    @Override
+    public void close() throws IOException {
+        Files.deleteIfExists(file);
+    }
+}

@@ -1,0 +1,54 @@
+package io.allocator.command.product;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.Configuration;
+import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.EventSourcingRepository;
+import org.axonframework.eventsourcing.Snapshotter;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.annotation.HandlerDefinition;
+import org.axonframework.messaging.annotation.ParameterResolverFactory;
+import org.axonframework.spring.eventsourcing.SpringAggregateSnapshotter;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/** How products are loaded, kept and snapshotted. */
+@org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ProductSettings.class)
+class ProductConfiguration {
+
+    @Bean
+    ProductRepository productRepository(EventStore eventStore, Snapshotter snapshotter, ProductSettings settings,
+            ParameterResolverFactory parameters, HandlerDefinition handlers) {
+        return new ProductRepository(EventSourcingRepository.builder(Product.class)
+                .eventStore(eventStore)
+                .parameterResolverFactory(parameters)
+                .handlerDefinition(handlers)
+                .snapshotTriggerDefinition(
+                        new EventCountSnapshotTriggerDefinition(snapshotter, settings.snapshotEvery())),
+                eventStore, settings.cacheSize());
+    }
+
+    /** Takes snapshots on a thread of its own: the command that makes one due does not wait for it. */
+    @Bean
+    Snapshotter snapshotter(EventStore eventStore, TransactionManager transactions, Configuration configuration,
+            ParameterResolverFactory parameters, HandlerDefinition handlers, Executor snapshotExecutor) {
+        return SpringAggregateSnapshotter.builder()
+                .eventStore(eventStore)
+                .transactionManager(transactions)
+                .repositoryProvider(configuration::repository)
+                .parameterResolverFactory(parameters)
+                .handlerDefinition(handlers)
+                .executor(snapshotExecutor)
+                .build();
+    }
+
+    @Bean(defaultCandidate = false, destroyMethod = "shutdown")
+    Executor snapshotExecutor() {
+        ThreadFactory threads = Thread.ofPlatform().name("snapshots").daemon().factory();
+        return Executors.newSingleThreadExecutor(threads);
+    }
+}

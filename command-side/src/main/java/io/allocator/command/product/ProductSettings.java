@@ -1,0 +1,13 @@
+package io.allocator.command.product;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How products are kept.
+ *
+ * @param cacheSize how many lines and batches the products kept in memory may hold together, some 200 bytes each
+ * @param snapshotEvery events of one product after which its state is stored, so that loading reads no more than that
+ */
+@ConfigurationProperties("allocator.product")
+record ProductSettings(@DefaultValue("500000") long cacheSize, @DefaultValue("250") int snapshotEvery) {}

@@ -1,0 +1,22 @@
+package io.allocator.command.product.stock;
+
+import io.allocator.api.event.ProductEvent;
+import java.util.List;
+
+/**
+ * The answer to a command and what happens because of it.
+ *
+ * @param outcome what the one who asked is told
+ * @param events what changes, in order; empty when nothing does
+ * @param <O> the command's kind of outcome
+ */
+public record Decision<O>(O outcome, List<ProductEvent> events) {
+
+    static <O> Decision<O> of(O outcome, ProductEvent event) {
+        return new Decision<>(outcome, List.of(event));
+    }
+
+    static <O> Decision<O> unchanged(O outcome) {
+        return new Decision<>(outcome, List.of());
+    }
+}

@@ -1,0 +1,45 @@
+package io.allocator.http;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a client is told when something failed that was not its fault. The reason goes to the log. */
+public final class Failures {
+
+    private static final Logger log = LoggerFactory.getLogger(Failures.class);
+
+    /** PostgreSQL's classes of connection exceptions, insufficient resources, operator intervention. */
+    private static final Set<String> DATABASE_AWAY = Set.of("08", "53", "57");
+
+    private Failures() {}
+
+    /** The problem to answer with: its own for a {@link ProblemException}, else 503 or 500. */
+    public static Problem problemOf(Exception failure) {
+        if (failure instanceof ProblemException e) {
+            return e.problem();
+        }
+        if (isDatabaseAway(failure)) {
+            log.warn("Answered 503, the database cannot be reached: {}", failure.toString());
+            return Problem.of(ProblemType.UNAVAILABLE, "The database cannot be reached; try again");
+        }
+        log.error("Answered 500", failure);
+        return Problem.of(ProblemType.INTERNAL, "Something went wrong on our side; the log tells more");
+    }
+
+    private static boolean isDatabaseAway(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLTransientConnectionException) {
+                // the pool has no connection to give
+                return true;
+            }
+            if (cause instanceof SQLException sql && sql.getSQLState() != null
+                    && DATABASE_AWAY.contains(sql.getSQLState().substring(0, 2))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
