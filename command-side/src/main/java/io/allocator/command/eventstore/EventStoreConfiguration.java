@@ -1,7 +1,6 @@
 package io.allocator.command.eventstore;
 
 import io.allocator.command.dispatch.ProductGateway;
-import io.allocator.command.references.BatchReferences;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
@@ -20,7 +19,6 @@ import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 
@@ -83,11 +81,6 @@ class EventStoreConfiguration {
     @Bean
     CommitSignal commitSignal(DataSource dataSource) {
         return new CommitSignal(dataSource);
-    }
-
-    @Bean
-    BatchReferences batchReferences(@Qualifier("eventStore") LazyConnectionDataSourceProxy dataSource) {
-        return new BatchReferences(JdbcClient.create(dataSource));
     }
 
     /** Each event carries which message it came from, and in the end which request. */

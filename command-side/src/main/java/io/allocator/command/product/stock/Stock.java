@@ -16,6 +16,7 @@ import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stock of one SKU: its batches and the order lines on them. {@code addBatch} and {@code allocate} decide and change
@@ -127,6 +128,17 @@ public final class Stock {
     /** How much memory this stock takes, in units of one line or batch. */
     public int size() {
         return batches.size() + lines.size();
+    }
+
+    /** Stocks are equal when they hold the same: they decide alike from then on. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Stock stock && state().equals(stock.state());
+    }
+
+    @Override
+    public int hashCode() {
+        return state().hashCode();
     }
 
     private static boolean isSame(Batch batch, AddBatchCommand command) {
