@@ -22,7 +22,8 @@ public final class IdentifierValidator implements ConstraintValidator<Identifier
     /** Surrogates count only when unpaired: such a string cannot be written as UTF-8, so it would come back changed. */
     private static boolean isPrintable(int codePoint) {
         return switch (Character.getType(codePoint)) {
-            case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
+            case Character.CONTROL, Character.SURROGATE -> false;
+            case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
             default -> true;
         };
     }

@@ -72,7 +72,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(MethodArgumentNotValidException e,
             HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         var errors = e.getBindingResult().getFieldErrors().stream()
-                .map(f -> new InvalidField(f.getField(), Objects.requireNonNullElse(f.getDefaultMessage(), "is invalid")))
+                .map(f -> new InvalidField(f.getField(),
+                        Objects.requireNonNullElse(f.getDefaultMessage(), "is invalid")))
                 .toList();
         return answer(Problem.invalid(errors), headers);
     }
@@ -95,7 +96,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(Exception e, @Nullable Object body,
             HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         var detail = e instanceof ErrorResponse response ? response.getBody().getDetail() : null;
-        return answer(Problem.of(status, Objects.requireNonNullElse(detail, "The request cannot be answered")), headers);
+        return answer(Problem.of(status, Objects.requireNonNullElse(detail, "The request cannot be answered")),
+                headers);
     }
 
     private static ResponseEntity<Object> answer(Problem problem, HttpHeaders headers) {

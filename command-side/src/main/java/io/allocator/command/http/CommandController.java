@@ -28,10 +28,14 @@ class CommandController {
 
     @PostMapping(path = {"/batches", "/add_batch"}, consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Add a batch: stock of one SKU bought together")
-    @ApiResponse(responseCode = "201", description = "It is new and in", content = @Content(schema = @Schema(implementation = BatchAnswer.class)))
-    @ApiResponse(responseCode = "200", description = "The very same batch was in already", content = @Content(schema = @Schema(implementation = BatchAnswer.class)))
-    @ApiResponse(responseCode = "400", description = "The request is not as it must be", content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
-    @ApiResponse(responseCode = "409", description = "The reference exists with other data or for another SKU", content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
+    @ApiResponse(responseCode = "201", description = "It is new and in",
+            content = @Content(schema = @Schema(implementation = BatchAnswer.class)))
+    @ApiResponse(responseCode = "200", description = "The very same batch was in already",
+            content = @Content(schema = @Schema(implementation = BatchAnswer.class)))
+    @ApiResponse(responseCode = "400", description = "The request is not as it must be",
+            content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
+    @ApiResponse(responseCode = "409", description = "The reference exists with other data or for another SKU",
+            content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
     ResponseEntity<Object> addBatch(@RequestBody @Valid BatchRequest batch,
             @RequestHeader(name = Actor.HEADER, defaultValue = Actor.NOBODY) @Identifier String actor) {
         return respond(answers.addBatch(batch.toCommand(), actor));
@@ -39,10 +43,14 @@ class CommandController {
 
     @PostMapping(path = {"/allocations", "/allocate"}, consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Allocate an order line: the warehouse first, else the shipment that arrives first")
-    @ApiResponse(responseCode = "201", description = "It holds the batch", content = @Content(schema = @Schema(implementation = AllocationAnswer.class)))
-    @ApiResponse(responseCode = "200", description = "The very same line held the batch already", content = @Content(schema = @Schema(implementation = AllocationAnswer.class)))
-    @ApiResponse(responseCode = "400", description = "Invalid sku, out of stock, or the request is not as it must be", content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
-    @ApiResponse(responseCode = "409", description = "The line exists with another quantity", content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
+    @ApiResponse(responseCode = "201", description = "It holds the batch",
+            content = @Content(schema = @Schema(implementation = AllocationAnswer.class)))
+    @ApiResponse(responseCode = "200", description = "The very same line held the batch already",
+            content = @Content(schema = @Schema(implementation = AllocationAnswer.class)))
+    @ApiResponse(responseCode = "400", description = "Invalid sku, out of stock, or the request is not as it must be",
+            content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
+    @ApiResponse(responseCode = "409", description = "The line exists with another quantity",
+            content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
     ResponseEntity<Object> allocate(@RequestBody @Valid AllocationRequest line,
             @RequestHeader(name = Actor.HEADER, defaultValue = Actor.NOBODY) @Identifier String actor) {
         return respond(answers.allocate(line.toCommand(), actor));

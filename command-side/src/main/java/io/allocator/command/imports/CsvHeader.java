@@ -58,7 +58,8 @@ final class CsvHeader {
     }
 
     /** A record's field of this name; null when it is empty or not there. */
-    @Nullable String field(List<String> record, String name) {
+    @Nullable
+    String field(List<String> record, String name) {
         var column = columns.get(normalized(name));
         if (column == null || column >= record.size()) {
             return null;

@@ -26,7 +26,8 @@ final class CsvLines {
     }
 
     /** The next line without its end, or null after the last. */
-    @Nullable String next() throws IOException {
+    @Nullable
+    String next() throws IOException {
         var again = pushedBack.pollFirst();
         return again != null ? again : read();
     }

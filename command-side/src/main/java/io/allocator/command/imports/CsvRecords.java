@@ -31,7 +31,8 @@ final class CsvRecords {
      *
      * @return null after the last
      */
-    @Nullable List<String> next() throws IOException {
+    @Nullable
+    List<String> next() throws IOException {
         for (var line = lines.next(); line != null; line = lines.next()) {
             if (!line.isBlank()) {
                 return record(line);
@@ -72,13 +73,15 @@ final class CsvRecords {
         return line.chars().filter(c -> c == '"').count() % 2 == 1;
     }
 
-    private static List<String> fields(String record) {
-        if (record.length() >= CsvLines.MAX_LENGTH) {
+    /** The fields of a text that is one record and no more. */
+    private static List<String> fields(String text) {
+        if (text.length() >= CsvLines.MAX_LENGTH) {
             return List.of();
         }
-        try {
-            return CSV.ofSingleCsvRecord(record).getFields();
-        } catch (CsvParseException _) {
+        try (var records = CSV.ofCsvRecord(text).iterator()) {
+            var fields = records.next().getFields();
+            return records.hasNext() ? List.of() : fields;
+        } catch (CsvParseException | IOException _) {
             return List.of();
         }
     }

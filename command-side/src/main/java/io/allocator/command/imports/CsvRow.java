@@ -37,7 +37,8 @@ final class CsvRow {
         return errors;
     }
 
-    @Nullable String text(String name) {
+    @Nullable
+    String text(String name) {
         var value = header.field(record, name);
         if (value != null && value.indexOf(REPLACEMENT) >= 0) {
             errors.add(new InvalidField(name, "must be UTF-8"));
@@ -47,7 +48,8 @@ final class CsvRow {
     }
 
     /** A number of units; null also when it is not one, which {@link Quantity} then reports. */
-    @Nullable Integer quantity(String name) {
+    @Nullable
+    Integer quantity(String name) {
         var value = header.field(record, name);
         if (value == null || !WHOLE_NUMBER.matcher(value).matches()) {
             return null;
@@ -55,7 +57,8 @@ final class CsvRow {
         return (int) Math.min(Long.parseLong(value), Quantity.MAX + 1L);
     }
 
-    @Nullable LocalDate date(String name) {
+    @Nullable
+    LocalDate date(String name) {
         var value = header.field(record, name);
         try {
             return value == null ? null : Dates.parse(value);

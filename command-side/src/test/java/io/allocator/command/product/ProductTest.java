@@ -49,7 +49,8 @@ class ProductTest {
             fixture.givenNoPriorActivity()
                     .when(new AddBatchCommand(CHAIR, "b1", 100, null))
                     .expectEvents(new BatchAddedEvent(CHAIR, "b1", 100, null))
-                    .expectResultMessagePayload(new AddBatchOutcome.Added(new BatchStatus("b1", CHAIR, null, 100, 0, 0)));
+                    .expectResultMessagePayload(
+                            new AddBatchOutcome.Added(new BatchStatus("b1", CHAIR, null, 100, 0, 0)));
         }
 
         @Test
@@ -84,7 +85,8 @@ class ProductTest {
             given(batch("b1", 100, null))
                     .when(new AddBatchCommand(CHAIR, "of-a-table", 100, null))
                     .expectNoEvents()
-                    .expectResultMessagePayload(new AddBatchOutcome.Conflict("Batch of-a-table exists for another SKU"));
+                    .expectResultMessagePayload(
+                            new AddBatchOutcome.Conflict("Batch of-a-table exists for another SKU"));
         }
 
         @Test
@@ -92,7 +94,8 @@ class ProductTest {
             fixture.givenNoPriorActivity()
                     .when(new AddBatchCommand(CHAIR, "of-a-table", 100, null))
                     .expectNoEvents()
-                    .expectResultMessagePayload(new AddBatchOutcome.Conflict("Batch of-a-table exists for another SKU"));
+                    .expectResultMessagePayload(
+                            new AddBatchOutcome.Conflict("Batch of-a-table exists for another SKU"));
         }
     }
 

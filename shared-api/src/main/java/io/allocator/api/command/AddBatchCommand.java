@@ -5,7 +5,7 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds stock that was bought together. The first batch of a SKU makes the SKU known. 
+ * Adds stock that was bought together. The first batch of a SKU makes the SKU known.
  *
  * @param sku what the batch holds
  * @param reference the batch's name, unique across all SKUs

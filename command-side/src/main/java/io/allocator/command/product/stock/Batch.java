@@ -39,7 +39,8 @@ final class Batch {
         return purchased;
     }
 
-    @Nullable LocalDate eta() {
+    @Nullable
+    LocalDate eta() {
         return eta;
     }
 

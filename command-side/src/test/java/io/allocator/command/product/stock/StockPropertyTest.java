@@ -75,7 +75,8 @@ class StockPropertyTest {
 
     @Property
     void the_order_of_adding_batches_does_not_matter_except_between_equals(
-            @ForAll("batchesOfDifferentEta") List<AddBatchCommand> batches, @ForAll("lines") List<AllocateCommand> lines,
+            @ForAll("batchesOfDifferentEta") List<AddBatchCommand> batches,
+            @ForAll("lines") List<AllocateCommand> lines,
             @ForAll Random random) {
         var shuffled = new ArrayList<>(batches);
         Collections.shuffle(shuffled, random);

@@ -1,0 +1,98 @@
+package io.allocator.api.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.axonframework.serialization.Revision;
+import org.axonframework.serialization.SimpleSerializedObject;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Pins the stored shape of every event, in a file {@code <Event>.<revision>.json} beside this class's resources. When
+ * one fails, the shape of stored data has changed: give the event a new revision, write an upcaster for the old one,
+ * and approve a new file; the old file stays, as the upcaster's test data.
+ */
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class ApprovedJsonTest {
+
+    private static final Jackson3Serializer SERIALIZER = Jackson3Serializer.builder().build();
+
+    /** One example of each event, every field set. */
+    static List<ProductEvent> events() {
+        var eta = LocalDate.of(2011, 1, 31);
+        return List.of(
+                new BatchAddedEvent("RED CHAIR/Größe 2", "batch-001", 100, eta),
+                new LineAllocatedEvent("RED CHAIR/Größe 2", "order-001", "1", 10, "batch-001", eta),
+                new ShortageStartedEvent("RED CHAIR/Größe 2", "order-002", "1", 1_000_000_000));
+    }
+
+    static Stream<ProductEvent> eventsInTheWarehouse() {
+        return Stream.of(
+                new BatchAddedEvent("RED-CHAIR", "batch-001", 100, null),
+                new LineAllocatedEvent("RED-CHAIR", "order-001", "1", 10, "batch-001", null));
+    }
+
+    @Test
+    void every_event_has_an_example_here() {
+        assertThat(events()).extracting(Object::getClass)
+                .containsExactlyInAnyOrderElementsOf(Arrays.asList(ProductEvent.class.getPermittedSubclasses()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void the_stored_JSON_is_the_approved_one(ProductEvent event) {
+        var stored = SERIALIZER.serialize(event, String.class);
+
+        assertThat(stored.getType().getRevision()).isEqualTo(revision(event));
+        assertThat(pretty(stored.getData())).isEqualTo(approved(event));
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void the_approved_JSON_reads_as_the_event(ProductEvent event) {
+        assertThat(read(approved(event), event)).isEqualTo(event);
+    }
+
+    @ParameterizedTest
+    @MethodSource("eventsInTheWarehouse")
+    void an_absent_date_survives_the_store(ProductEvent event) {
+        assertThat(read(SERIALIZER.serialize(event, String.class).getData(), event)).isEqualTo(event);
+    }
+
+    private static Object read(String json, ProductEvent event) {
+        return SERIALIZER.deserialize(new SimpleSerializedObject<>(json, String.class, event.getClass().getName(),
+                revision(event)));
+    }
+
+    private static String revision(ProductEvent event) {
+        return event.getClass().getAnnotation(Revision.class).value();
+    }
+
+    private static String pretty(String json) {
+        var mapper = JsonMapper.builder().build();
+        return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(mapper.readTree(json)).replace("\r", "")
+                .strip();
+    }
+
+    private static String approved(ProductEvent event) {
+        var name = event.getClass().getSimpleName() + "." + revision(event) + ".json";
+        try (var file = ApprovedJsonTest.class.getResourceAsStream(name)) {
+            assertThat(file).as("approved file %s", name).isNotNull();
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
