@@ -8,19 +8,24 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.validation.Errors;
+import org.springframework.validation.method.ParameterErrors;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.MismatchedInputException;
@@ -71,11 +76,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(MethodArgumentNotValidException e,
             HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        var errors = e.getBindingResult().getFieldErrors().stream()
-                .map(f -> new InvalidField(f.getField(),
-                        Objects.requireNonNullElse(f.getDefaultMessage(), "is invalid")))
-                .toList();
-        return answer(Problem.invalid(errors), headers);
+        return answer(Problem.invalid(invalidFields(e.getBindingResult())), headers);
     }
 
     @Override
@@ -83,7 +84,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             HandlerMethodValidationException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         var errors = new ArrayList<InvalidField>();
         for (var parameter : e.getParameterValidationResults()) {
-            var name = Objects.requireNonNullElse(parameter.getMethodParameter().getParameterName(), "parameter");
+            if (parameter instanceof ParameterErrors body) {
+                errors.addAll(invalidFields(body));
+                continue;
+            }
+            var name = nameOnTheWire(parameter.getMethodParameter());
             for (var error : parameter.getResolvableErrors()) {
                 errors.add(new InvalidField(name, Objects.requireNonNullElse(error.getDefaultMessage(), "is invalid")));
             }
@@ -98,6 +103,26 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         var detail = e instanceof ErrorResponse response ? response.getBody().getDetail() : null;
         return answer(Problem.of(status, Objects.requireNonNullElse(detail, "The request cannot be answered")),
                 headers);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleNoResourceFoundException(NoResourceFoundException e,
+            HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return answer(Problem.of(ProblemType.NOT_FOUND, "There is nothing at /" + e.getResourcePath()), headers);
+    }
+
+    private static List<InvalidField> invalidFields(Errors errors) {
+        return errors.getFieldErrors().stream()
+                .map(f -> new InvalidField(f.getField(),
+                        Objects.requireNonNullElse(f.getDefaultMessage(), "is invalid")))
+                .toList();
+    }
+
+    private static String nameOnTheWire(MethodParameter parameter) {
+        var header = parameter.getParameterAnnotation(RequestHeader.class);
+        return header != null && !header.name().isEmpty()
+                ? header.name()
+                : Objects.requireNonNullElse(parameter.getParameterName(), "parameter");
     }
 
     private static ResponseEntity<Object> answer(Problem problem, HttpHeaders headers) {
