@@ -35,8 +35,9 @@ public final class Failures {
                 // the pool has no connection to give
                 return true;
             }
-            if (cause instanceof SQLException sql && sql.getSQLState() != null
-                    && DATABASE_AWAY.contains(sql.getSQLState().substring(0, 2))) {
+            if (cause instanceof SQLException sql && (sql.getSQLState() == null
+                    || DATABASE_AWAY.contains(sql.getSQLState().substring(0, 2)))) {
+                // without a state it is not the server's: the pool says that the connection has broken meanwhile
                 return true;
             }
         }

@@ -1,0 +1,37 @@
+package io.allocator.query.feed;
+
+import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The source of all events for the views. Its tail, where a new view starts, is the {@code null} token: the beginning
+ * of the log needs no query, so a view can be set up while the event store is away.
+ */
+public final class EventFeed implements StreamableMessageSource<TrackedEventMessage<?>> {
+
+    private final EventLog log;
+    private final WakeUp wakeUp;
+
+    EventFeed(EventLog log, WakeUp wakeUp) {
+        this.log = log;
+        this.wakeUp = wakeUp;
+    }
+
+    @Override
+    public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken position) {
+        return new EventStream(log, wakeUp, position).opened();
+    }
+
+    @Override
+    public @Nullable TrackingToken createTailToken() {
+        return null;
+    }
+
+    @Override
+    public @Nullable TrackingToken createHeadToken() {
+        return log.createHeadToken();
+    }
+}

@@ -1,0 +1,32 @@
+package io.allocator.query.feed;
+
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the feed together. The log itself is no bean: Axon would take it for a store of this program's own. */
+@Configuration(proxyBeanMethods = false)
+class FeedConfiguration {
+
+    @Bean
+    EventStoreConnections eventStoreConnections(EventStoreProperties properties, JdbcConnectionDetails readModel) {
+        return new EventStoreConnections(properties, readModel);
+    }
+
+    @Bean(initMethod = "start")
+    WakeUp eventFeedWakeUp(EventStoreConnections connections, EventStoreProperties properties) {
+        return new WakeUp(connections::openDedicated, properties.fallbackInterval());
+    }
+
+    @Bean
+    EventFeed eventFeed(EventStoreConnections connections, @Qualifier("eventSerializer") Serializer serializer,
+            ObjectProvider<EventUpcaster> upcasters, EventStoreProperties properties, WakeUp wakeUp) {
+        var chain = new EventUpcasterChain(upcasters.orderedStream().toList());
+        return new EventFeed(new EventLog(connections, serializer, chain, properties.pageSize()), wakeUp);
+    }
+}

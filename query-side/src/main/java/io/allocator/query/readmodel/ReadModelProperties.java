@@ -1,0 +1,28 @@
+package io.allocator.query.readmodel;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How the views are kept up to date.
+ *
+ * @param segments parts of the SKUs that are projected side by side, for a view that is set up anew
+ * @param batchSize the most events projected in one transaction
+ * @param claimTimeout after which another process takes over the work of one that was killed
+ */
+@ConfigurationProperties("allocator.read-model")
+@Validated
+record ReadModelProperties(@DefaultValue("2") @Min(1) @Max(64) int segments,
+        @DefaultValue("300") @Min(1) @Max(10_000) int batchSize,
+        @DefaultValue("5s") @DurationMin(millis = 500) Duration claimTimeout) {
+
+    /** A claim is renewed several times before it would run out, and free ones are looked for as often. */
+    Duration claimInterval() {
+        return claimTimeout.dividedBy(5);
+    }
+}

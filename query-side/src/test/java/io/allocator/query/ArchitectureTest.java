@@ -1,0 +1,67 @@
+package io.allocator.query;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import io.allocator.query.batches.Batches;
+import io.allocator.query.products.Products;
+import io.allocator.query.readmodel.Projection;
+import org.axonframework.config.ProcessingGroup;
+import org.springframework.web.bind.annotation.RestController;
+
+@AnalyzeClasses(packages = "io.allocator.query", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule KNOWS_NOTHING_OF_THE_WRITE_SIDE = noClasses().should().dependOnClassesThat()
+            .resideInAnyPackage("io.allocator.command..", "io.allocator.api.command..");
+
+    @ArchTest
+    static final ArchRule PACKAGES_HAVE_NO_CYCLES = slices().matching("io.allocator.query.(*)..").should()
+            .beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule ALLOCATIONS_STAND_ALONE = noClasses().that().resideInAPackage("..allocations..").should()
+            .dependOnClassesThat().resideInAnyPackage("..query.batches..", "..query.products..", "..query.overview..");
+
+    @ArchTest
+    static final ArchRule BATCHES_STAND_ALONE = noClasses().that().resideInAPackage("..batches..").should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..query.allocations..", "..query.products..", "..query.overview..");
+
+    @ArchTest
+    static final ArchRule BATCHES_ARE_SHOWN_BY_PRODUCTS_ONLY = classes().that().areAssignableTo(Batches.class).should()
+            .onlyHaveDependentClassesThat().resideInAnyPackage("..query.batches..", "..query.products..");
+
+    @ArchTest
+    static final ArchRule PRODUCTS_ARE_SUMMED_UP_BY_THE_OVERVIEW_ONLY = classes().that()
+            .areAssignableTo(Products.class).should().onlyHaveDependentClassesThat()
+            .resideInAnyPackage("..query.products..", "..query.overview..");
+
+    @ArchTest
+    static final ArchRule THE_FEED_KNOWS_NO_VIEW = noClasses().that().resideInAPackage("..feed..").should()
+            .dependOnClassesThat().resideInAnyPackage("..query.readmodel..", "..query.allocations..",
+                    "..query.batches..", "..query.products..", "..query.overview..");
+
+    @ArchTest
+    static final ArchRule A_PROJECTION_NAMES_ITS_PROCESSOR = classes().that().implement(Projection.class).should()
+            .beAnnotatedWith(ProcessingGroup.class);
+
+    /** Without the interface it would get no processor of ours, and see no event. */
+    @ArchTest
+    static final ArchRule WHAT_HANDLES_EVENTS_IS_A_PROJECTION = classes().that()
+            .areAnnotatedWith(ProcessingGroup.class).should().implement(Projection.class);
+
+    @ArchTest
+    static final ArchRule HTTP_IS_NOT_PUBLIC = classes().that().areAnnotatedWith(RestController.class).should()
+            .bePackagePrivate();
+
+    @ArchTest
+    static final ArchRule CONTROLLERS_ASK_THE_BUS = noClasses().that().areAnnotatedWith(RestController.class).should()
+            .dependOnClassesThat().haveSimpleNameEndingWith("Repository");
+}

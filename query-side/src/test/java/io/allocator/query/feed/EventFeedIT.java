@@ -1,0 +1,259 @@
+package io.allocator.query.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.allocator.api.event.BatchAddedEvent;
+import io.allocator.api.event.ProductEvent;
+import io.allocator.query.testing.Database;
+import io.allocator.query.testing.WriteSide;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+
+class EventFeedIT {
+
+    private static final Duration NEVER = Duration.ofMinutes(1);
+    private static final Duration OFTEN = Duration.ofMillis(100);
+    private static final Duration PROMPT = Duration.ofSeconds(5);
+
+    private final List<AutoCloseable> opened = new ArrayList<>();
+    private final AtomicInteger statements = new AtomicInteger();
+
+    @AfterEach
+    void close() throws Exception {
+        for (var closeable : opened.reversed()) {
+            closeable.close();
+        }
+    }
+
+    @Test
+    void readsWhatIsThereInTheOrderOfTheLog() {
+        var database = Database.withEventStore();
+        var events = IntStream.range(0, 25).mapToObj(EventFeedIT::event).toArray(ProductEvent[]::new);
+        new WriteSide(database).appendQuietly(events);
+
+        assertThat(next(stream(database, "postgres", NEVER), 25)).containsExactlyElementsOf(List.of(events));
+    }
+
+    @Test
+    void aNotificationBringsTheEventAtOnce() throws Exception {
+        var database = Database.withEventStore();
+        var stream = stream(database, "postgres", NEVER);
+        assertThat(stream.hasNextAvailable()).isFalse();
+        var woken = new AtomicInteger();
+        stream.setOnAvailableCallback(woken::incrementAndGet);
+        awaitListener(database);
+
+        new WriteSide(database).append(event(1));
+
+        await().atMost(PROMPT).until(() -> woken.get() > 0);
+        await().atMost(PROMPT).until(stream::hasNextAvailable);
+        assertThat(stream.nextAvailable().getPayload()).isEqualTo(event(1));
+    }
+
+    @Test
+    void withoutNewsOneAskingOfManyReachesTheDatabase() {
+        var database = Database.withEventStore();
+        var stream = stream(database, "postgres", NEVER);
+        awaitListener(database);
+        // the first read, and the one after the listener's start
+        await().atMost(PROMPT).until(() -> {
+            stream.hasNextAvailable();
+            return statements.get() >= 1;
+        });
+        var before = statements.get();
+
+        for (var i = 0; i < 100; i++) {
+            assertThat(stream.hasNextAvailable()).isFalse();
+            assertThat(stream.peek()).isEmpty();
+        }
+
+        assertThat(statements.get() - before).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void losesNothingWhileTheListenerIsKilledAndListensAgain() {
+        var database = Database.withEventStore();
+        var writer = new WriteSide(database);
+        var stream = stream(database, "postgres", OFTEN);
+        awaitListener(database);
+
+        assertThat(database.terminate("allocator-wake-up")).isEqualTo(1);
+        writer.appendQuietly(event(1));
+
+        await().atMost(PROMPT).until(stream::hasNextAvailable);
+        awaitListener(database);
+    }
+
+    @Test
+    void anEventThatCommitsBehindALaterOneIsNotLost() throws Exception {
+        var database = Database.withEventStore();
+        var writer = new WriteSide(database);
+        var stream = stream(database, "postgres", OFTEN);
+        try (var slow = database.dataSource().getConnection()) {
+            writer.appendUncommitted(slow, event(1));
+            writer.append(event(2));
+            assertThat(next(stream, 1)).containsExactly(event(2));
+
+            slow.commit();
+        }
+        assertThat(next(stream, 1)).containsExactly(event(1));
+    }
+
+    @Test
+    void anEventThatCommitsBehindMoreEventsThanAxonWaitsForByItselfIsNotLost() throws Exception {
+        var database = Database.withEventStore();
+        var writer = new WriteSide(database);
+        var stream = stream(database, "postgres", OFTEN);
+        try (var slow = database.dataSource().getConnection()) {
+            writer.appendUncommitted(slow, event(1));
+            // rolled back: indices without events
+            database.sql()
+                    .sql("SELECT nextval('event_store.domain_event_global_index_seq') FROM generate_series(1, 20000)")
+                    .query(Long.class).list();
+            writer.append(event(2));
+            writer.append(event(3));
+            assertThat(next(stream, 2)).containsExactly(event(2), event(3));
+
+            slow.commit();
+        }
+        assertThat(next(stream, 1)).containsExactly(event(1));
+    }
+
+    @Test
+    void waitsForATableThatDoesNotExistYet() {
+        var database = new Database();
+        var stream = stream(database, "postgres", OFTEN);
+        assertThat(stream.hasNextAvailable()).isFalse();
+
+        database.createEventStore();
+        new WriteSide(database).append(event(1));
+
+        assertThat(next(stream, 1)).containsExactly(event(1));
+    }
+
+    @Test
+    void goesOnWhenTheDatabaseHasBeenAway() {
+        var database = Database.withEventStore();
+        var writer = new WriteSide(database);
+        var stream = stream(database, "postgres", OFTEN);
+        writer.append(event(1));
+        assertThat(next(stream, 1)).containsExactly(event(1));
+
+        database.goAway();
+        assertThat(stream.hasNextAvailable()).isFalse();
+        database.comeBack();
+        writer.append(event(2));
+
+        assertThat(next(stream, 1)).containsExactly(event(2));
+    }
+
+    @Test
+    void needsNoMoreThanToSelect() {
+        var database = Database.withEventStore();
+        database.sql().sql("""
+                CREATE ROLE reader LOGIN;
+                GRANT USAGE ON SCHEMA event_store TO reader;
+                GRANT SELECT ON ALL TABLES IN SCHEMA event_store TO reader""").update();
+        var stream = stream(database, "reader", NEVER);
+        awaitListener(database);
+
+        new WriteSide(database).append(event(1));
+
+        assertThat(next(stream, 1)).containsExactly(event(1));
+    }
+
+    @Test
+    void cannotWriteEvenAsAnOwner() throws Exception {
+        var connections = connections(Database.withEventStore(), "postgres", NEVER);
+        try (var connection = connections.getConnection(); var statement = connection.createStatement()) {
+            assertThatThrownBy(() -> statement.executeUpdate("DELETE FROM event_store.domain_event"))
+                    .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("25006"));
+        }
+    }
+
+    @Test
+    void doesNotPassOverAnEventOfATypeThatItDoesNotKnow() {
+        var database = Database.withEventStore();
+        new WriteSide(database).appendQuietly(event(1));
+        database.sql().sql("UPDATE event_store.domain_event SET payload_type = 'io.allocator.api.event.FromTheFuture'")
+                .update();
+
+        assertThatThrownBy(stream(database, "postgres", NEVER)::hasNextAvailable)
+                .isInstanceOf(IllegalStateException.class).hasMessageContaining("does not know");
+    }
+
+    private static BatchAddedEvent event(int n) {
+        return new BatchAddedEvent("SKU " + n, "batch " + n, 1, null);
+    }
+
+    private static void awaitListener(Database database) {
+        await().atMost(PROMPT).until(() -> database.sql().sql("""
+                SELECT count(*) FROM pg_stat_activity
+                WHERE datname = current_database() AND application_name = 'allocator-wake-up'
+                AND query = 'LISTEN allocator_events'""").query(Integer.class).single() == 1);
+    }
+
+    private EventStoreConnections connections(Database database, String role, Duration interval) {
+        var properties = new EventStoreProperties(database.url(role), role, "", 10, interval);
+        var connections = new EventStoreConnections(properties, new NoOther());
+        opened.add(connections);
+        return connections;
+    }
+
+    private BlockingStream<TrackedEventMessage<?>> stream(Database database, String role, Duration interval) {
+        var connections = connections(database, role, interval);
+        var wakeUp = new WakeUp(connections::openDedicated, interval);
+        wakeUp.start();
+        opened.add(wakeUp);
+        var log = new EventLog(() -> {
+            statements.incrementAndGet();
+            return connections.getConnection();
+        }, Jackson3Serializer.builder().build(), NoOpEventUpcaster.INSTANCE, 10);
+        var stream = new EventFeed(log, wakeUp).openStream(null);
+        opened.add(stream);
+        return stream;
+    }
+
+    private static List<Object> next(BlockingStream<TrackedEventMessage<?>> stream, int count) {
+        var events = new ArrayList<Object>();
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            while (events.size() < count && stream.hasNextAvailable()) {
+                events.add(stream.nextAvailable().getPayload());
+            }
+            return events.size() == count;
+        });
+        return events;
+    }
+
+    /** No settings of a read model to fall back to; the role is in the URL. */
+    private static final class NoOther implements JdbcConnectionDetails {
+
+        @Override
+        public String getUsername() {
+            return "postgres";
+        }
+
+        @Override
+        public String getPassword() {
+            return "";
+        }
+
+        @Override
+        public String getJdbcUrl() {
+            return "jdbc:postgresql://nowhere.invalid/nothing";
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.allocator.query.testing;
+
+import io.allocator.query.QuerySideApplication;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The program, started in this JVM as its main method does, and asked over HTTP. */
+public final class QuerySideProgram implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String root;
+
+    /** Starts it on a database; settings are {@code name=value}. */
+    public QuerySideProgram(Database database, String... settings) {
+        var arguments = new ArrayList<String>(List.of("--spring.datasource.url=" + database.url(), "--server.port=0",
+                "--spring.datasource.hikari.maximum-pool-size=12"));
+        List.of(settings).forEach(s -> arguments.add("--" + s));
+        context = new SpringApplicationBuilder(QuerySideApplication.class).run(arguments.toArray(String[]::new));
+        root = "http://localhost:" + context.getEnvironment().getRequiredProperty("local.server.port");
+    }
+
+    /** A bean of the program. */
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** The program's beans. */
+    public ConfigurableApplicationContext context() {
+        return context;
+    }
+
+    /** Asks for a path whose segments are encoded here. */
+    public HttpResponse<String> get(String... segments) {
+        var path = new StringBuilder();
+        for (var segment : segments) {
+            path.append('/').append(URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20"));
+        }
+        return getRaw(path.toString());
+    }
+
+    /** Asks for a path as it is written. */
+    public HttpResponse<String> getRaw(String path) {
+        try {
+            return http.send(HttpRequest.newBuilder(URI.create(root + path)).build(),
+                    HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        http.close();
+    }
+}
