@@ -1,0 +1,14 @@
+package io.allocator.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class WelcomeTest {
+
+    @Test
+    void everyLineToTryNamesThePortInUse() {
+        assertThat(Welcome.text("8090").lines().filter(line -> line.contains("curl"))).hasSize(3)
+                .allSatisfy(line -> assertThat(line).contains(" http://localhost:8090/"));
+    }
+}
