@@ -3,6 +3,7 @@ package io.allocator.query.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.Mockito.mock;
 
 import io.allocator.api.event.BatchAddedEvent;
 import io.allocator.api.event.ProductEvent;
@@ -208,7 +209,7 @@ class EventFeedIT {
 
     private EventStoreConnections connections(Database database, String role, Duration interval) {
         var properties = new EventStoreProperties(database.url(role), role, "", 10, interval);
-        var connections = new EventStoreConnections(properties, new NoOther());
+        var connections = new EventStoreConnections(properties, mock(JdbcConnectionDetails.class));
         opened.add(connections);
         return connections;
     }
@@ -236,24 +237,5 @@ class EventFeedIT {
             return events.size() == count;
         });
         return events;
-    }
-
-    /** No settings of a read model to fall back to; the role is in the URL. */
-    private static final class NoOther implements JdbcConnectionDetails {
-
-        @Override
-        public String getUsername() {
-            return "postgres";
-        }
-
-        @Override
-        public String getPassword() {
-            return "";
-        }
-
-        @Override
-        public String getJdbcUrl() {
-            return "jdbc:postgresql://nowhere.invalid/nothing";
-        }
     }
 }
