@@ -1,5 +1,6 @@
 package io.allocator.command.dispatch;
 
+import io.allocator.api.command.DrainOutcome;
 import io.allocator.api.command.ProductCommand;
 import io.allocator.http.Problem;
 import io.allocator.http.ProblemException;
@@ -37,13 +38,24 @@ public class ProductGateway {
     }
 
     /**
-     * Sends a command on behalf of {@code actor} and waits for its outcome, which is committed when this returns.
+     * Sends a command on behalf of {@code actor} and waits for its outcome, which is committed when this returns. Where
+     * a long drain has to be finished first, it is sent as often as that takes.
      *
      * @throws ProblemException when other nodes were faster too many times
      */
     public <O> O send(ProductCommand<O> command, String actor) {
         CommandMessage<Object> message = GenericCommandMessage.asCommandMessage(command)
                 .andMetaData(Map.of(ACTOR, actor));
+        Object outcome;
+        do {
+            outcome = decide(command, message);
+        } while (outcome == DrainOutcome.MORE);
+        @SuppressWarnings("unchecked") // the handler of a command answers with the command's kind of outcome
+        var answer = (O) outcome;
+        return answer;
+    }
+
+    private Object decide(ProductCommand<?> command, CommandMessage<Object> message) {
         for (var tries = 1;; tries++) {
             try {
                 return commands.sendAndWait(message);

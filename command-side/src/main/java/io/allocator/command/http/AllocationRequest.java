@@ -21,7 +21,8 @@ public record AllocationRequest(@Required @Identifier @Nullable String orderid,
         @Required @Identifier @Nullable String sku, @Quantity @Nullable Integer qty,
         @Identifier @Nullable String lineid, @Nullable OnShortage onShortage) {
 
-    private static final String ONLY_LINE = "1";
+    /** The id of a line that is the only one of its order and SKU. */
+    static final String ONLY_LINE = "1";
 
     /** The command it asks for; only once it is found valid. */
     public AllocateCommand toCommand() {

@@ -8,29 +8,52 @@ import io.allocator.api.command.AddBatchCommand;
 import io.allocator.api.command.AddBatchOutcome;
 import io.allocator.api.command.AllocateCommand;
 import io.allocator.api.command.AllocateOutcome;
+import io.allocator.api.command.ChangeBatchEtaCommand;
+import io.allocator.api.command.ChangeBatchOutcome;
+import io.allocator.api.command.ChangeBatchQuantityCommand;
+import io.allocator.api.command.DeallocateCommand;
+import io.allocator.api.command.DeallocateOutcome;
+import io.allocator.api.command.DrainCommand;
+import io.allocator.api.command.DrainOutcome;
+import io.allocator.api.command.ProductCommand;
+import io.allocator.api.command.ShipLineCommand;
+import io.allocator.api.command.ShipLineOutcome;
+import io.allocator.api.event.LineShippedEvent;
 import io.allocator.api.event.ProductEvent;
+import io.allocator.command.drains.DueDrains;
+import io.allocator.command.past.PastStockStore;
+import io.allocator.command.product.stock.AddBatch;
+import io.allocator.command.product.stock.Allocate;
+import io.allocator.command.product.stock.ChangeBatchEta;
+import io.allocator.command.product.stock.ChangeBatchQuantity;
+import io.allocator.command.product.stock.Deallocate;
 import io.allocator.command.product.stock.Decision;
+import io.allocator.command.product.stock.Drain;
+import io.allocator.command.product.stock.ShipLine;
 import io.allocator.command.product.stock.Stock;
 import io.allocator.command.product.stock.StockState;
 import io.allocator.command.references.BatchReferences;
 import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateLifecycle;
+import org.axonframework.modelling.command.CommandHandlerInterceptor;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One SKU, the consistency boundary: each command is decided against its {@link Stock} in one transaction.
+ * One SKU, the consistency boundary: each command is decided against its {@link Stock} in one transaction, by the rule
+ * of its name. What leaves the stock, shipped lines and spent batches, is kept in the same transaction.
  *
  * <p>Every handler creates what is missing, so that an unknown SKU is an outcome like any other. A product without an
  * event is not kept.
  */
 @Aggregate(repository = "productRepository")
-@Revision("1")
+@Revision("2")
 class Product {
 
     @AggregateIdentifier
@@ -50,25 +73,85 @@ class Product {
         this.stock = new Stock(state);
     }
 
+    /**
+     * A drain that is not finished comes before any command, so that no line overtakes one that waits. When this part
+     * of it is not the last, it is committed alone, and the command has to be sent again.
+     */
+    @CommandHandlerInterceptor
+    @Nullable
+    Object drainFirst(ProductCommand<?> command, InterceptorChain chain, PastStockStore past, DueDrains drains)
+            throws Exception {
+        if (stock.isDrainDue()) {
+            var part = apply(Drain.decide(stock, command.sku()), past);
+            if (part == DrainOutcome.MORE) {
+                return part;
+            }
+            drains.done(command.sku());
+        }
+        var outcome = chain.proceed();
+        if (stock.isDrainDue()) {
+            drains.due(command.sku());
+        }
+        return outcome;
+    }
+
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
-    AddBatchOutcome handle(AddBatchCommand command, BatchReferences references) {
-        var decision = stock.addBatch(command);
+    AddBatchOutcome handle(AddBatchCommand command, BatchReferences references, PastStockStore past) {
+        var decision = AddBatch.decide(stock, command, past);
         if (decision.outcome() instanceof AddBatchOutcome.Added
                 && !references.claim(command.reference(), command.sku())) {
             return new AddBatchOutcome.Conflict("Batch " + command.reference() + " exists for another SKU");
         }
-        return apply(decision);
+        return apply(decision, past);
     }
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
-    AllocateOutcome handle(AllocateCommand command) {
-        return apply(stock.allocate(command));
+    AllocateOutcome handle(AllocateCommand command, PastStockStore past) {
+        return apply(Allocate.decide(stock, command, past), past);
     }
 
-    private static <O> O apply(Decision<O> decision) {
-        decision.events().forEach(AggregateLifecycle::apply);
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    DeallocateOutcome handle(DeallocateCommand command, PastStockStore past) {
+        return apply(Deallocate.decide(stock, command, past), past);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    ChangeBatchOutcome handle(ChangeBatchQuantityCommand command, PastStockStore past) {
+        return apply(ChangeBatchQuantity.decide(stock, command, past), past);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    ChangeBatchOutcome handle(ChangeBatchEtaCommand command, PastStockStore past) {
+        return apply(ChangeBatchEta.decide(stock, command, past), past);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    ShipLineOutcome handle(ShipLineCommand command, PastStockStore past) {
+        return apply(ShipLine.decide(stock, command, past), past);
+    }
+
+    /** All that it asks for is done before it is handled. */
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    DrainOutcome handle(DrainCommand command, DueDrains drains) {
+        drains.done(command.sku());
+        return DrainOutcome.DONE;
+    }
+
+    private static <O> O apply(Decision<O> decision, PastStockStore past) {
+        for (var event : decision.events()) {
+            AggregateLifecycle.apply(event);
+            if (event instanceof LineShippedEvent shipped) {
+                past.keep(shipped);
+            }
+        }
+        decision.spent().forEach(past::keep);
         return decision.outcome();
     }
 

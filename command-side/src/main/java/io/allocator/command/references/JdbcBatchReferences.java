@@ -1,5 +1,6 @@
 package io.allocator.command.references;
 
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,7 +23,12 @@ class JdbcBatchReferences implements BatchReferences {
                 INSERT INTO event_store.batch_reference (reference, sku) VALUES (?, ?)
                 ON CONFLICT (reference) DO NOTHING
                 """).params(reference, sku).update();
-        return claimed == 1 || jdbc.sql("SELECT sku FROM event_store.batch_reference WHERE reference = ?")
-                .param(reference).query(String.class).single().equals(sku);
+        return claimed == 1 || skuOf(reference).filter(sku::equals).isPresent();
+    }
+
+    @Override
+    public Optional<String> skuOf(String reference) {
+        return jdbc.sql("SELECT sku FROM event_store.batch_reference WHERE reference = ?").param(reference)
+                .query(String.class).optional();
     }
 }

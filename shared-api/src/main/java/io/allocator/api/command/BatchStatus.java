@@ -20,4 +20,9 @@ public record BatchStatus(String reference, String sku, @Nullable LocalDate eta,
     public int available() {
         return purchased - allocated - shipped;
     }
+
+    /** The same batch, arriving on another day. */
+    public BatchStatus withEta(@Nullable LocalDate newEta) {
+        return new BatchStatus(reference, sku, newEta, purchased, allocated, shipped);
+    }
 }

@@ -5,7 +5,8 @@ package io.allocator.api.command;
  *
  * @param <O> how it can end
  */
-public sealed interface ProductCommand<O> permits AddBatchCommand, AllocateCommand {
+public sealed interface ProductCommand<O> permits AddBatchCommand, AllocateCommand, ChangeBatchEtaCommand,
+        ChangeBatchQuantityCommand, DeallocateCommand, DrainCommand, ShipLineCommand {
 
     /** The SKU whose stock is decided about. */
     String sku();

@@ -5,7 +5,9 @@ package io.allocator.api.event;
  * new one. The shape of each is pinned by an approved JSON file; a change of shape needs a new revision and an
  * upcaster.
  */
-public sealed interface ProductEvent permits BatchAddedEvent, LineAllocatedEvent, ShortageStartedEvent {
+public sealed interface ProductEvent permits BatchAddedEvent, BatchEtaChangedEvent, BatchQuantityChangedEvent,
+        LineAllocatedEvent, LineBackorderedEvent, LineMovedEvent, LineReleasedEvent, LineShippedEvent,
+        ShortageStartedEvent {
 
     /** The SKU to which it happened. */
     String sku();

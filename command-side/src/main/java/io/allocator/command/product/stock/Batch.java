@@ -2,65 +2,106 @@ package io.allocator.command.product.stock;
 
 import io.allocator.api.command.BatchStatus;
 import java.time.LocalDate;
-import java.util.Comparator;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Stock of one SKU bought together, and how much of it is promised. */
+/** Stock of one SKU bought together, the lines on it, and what is left. */
 final class Batch {
 
-    /** Warehouse before shipments, then the earlier ETA, then the order in which they were added. */
-    static final Comparator<Batch> PREFERENCE = Comparator
-            .<Batch, LocalDate>comparing(batch -> batch.eta, Comparator.nullsFirst(Comparator.naturalOrder()))
-            .thenComparingInt(batch -> batch.position);
-
     private final String reference;
-    private final int position;
-    private final int purchased;
-    private final @Nullable LocalDate eta;
+    private Preference preference;
+    private int purchased;
+    private int shipped;
     private int allocated;
+    private final NavigableMap<Long, Line> linesAsAccepted = new TreeMap<>();
 
-    /** A batch without lines; {@code position} counts the SKU's batches in the order in which they were added. */
-    Batch(String reference, int position, int purchased, @Nullable LocalDate eta) {
+    /** A batch without lines. */
+    Batch(String reference, Preference preference, int purchased, int shipped) {
         this.reference = reference;
-        this.position = position;
+        this.preference = preference;
         this.purchased = purchased;
-        this.eta = eta;
+        this.shipped = shipped;
     }
 
     String reference() {
         return reference;
     }
 
-    int position() {
-        return position;
+    Preference preference() {
+        return preference;
+    }
+
+    @Nullable
+    LocalDate eta() {
+        return preference.eta();
+    }
+
+    boolean isInWarehouse() {
+        return preference.eta() == null;
     }
 
     int purchased() {
         return purchased;
     }
 
-    @Nullable
-    LocalDate eta() {
-        return eta;
+    int shipped() {
+        return shipped;
+    }
+
+    int allocated() {
+        return allocated;
     }
 
     int available() {
-        return purchased - allocated;
+        return purchased - shipped - allocated;
     }
 
-    boolean canTake(int quantity) {
-        return available() >= quantity;
+    /** Whether there is nothing left of it: no line will ever be on it again, unless it turns out larger. */
+    boolean isSpent() {
+        return linesAsAccepted.isEmpty() && available() == 0;
     }
 
-    void take(int quantity) {
-        if (!canTake(quantity)) {
-            throw new IllegalStateException("Batch " + reference + " has " + available() + " units available, not "
-                    + quantity + ": the events contradict the rules");
+    Iterable<Line> linesLastAcceptedFirst() {
+        return linesAsAccepted.descendingMap().values();
+    }
+
+    Line take(Line line) {
+        var taken = line.on(this);
+        linesAsAccepted.put(line.accepted(), taken);
+        allocated += line.quantity();
+        ensureNotOversold();
+        return taken;
+    }
+
+    void release(Line line) {
+        linesAsAccepted.remove(line.accepted());
+        allocated -= line.quantity();
+    }
+
+    void ship(Line line) {
+        release(line);
+        shipped += line.quantity();
+    }
+
+    void setPurchased(int quantity) {
+        purchased = quantity;
+        ensureNotOversold();
+    }
+
+    void setEta(@Nullable LocalDate eta) {
+        preference = new Preference(eta, preference.position());
+    }
+
+    /** Holds at every event, live or replayed: if it does not, the log or the rules are broken, and nothing may go on. */
+    private void ensureNotOversold() {
+        if (available() < 0) {
+            throw new IllegalStateException("Batch " + reference + " is oversold: " + purchased + " purchased, "
+                    + shipped + " shipped, " + allocated + " allocated");
         }
-        allocated += quantity;
     }
 
     BatchStatus status(String sku) {
-        return new BatchStatus(reference, sku, eta, purchased, allocated, 0);
+        return new BatchStatus(reference, sku, eta(), purchased, allocated, shipped);
     }
 }

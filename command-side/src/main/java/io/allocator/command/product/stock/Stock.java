@@ -1,33 +1,38 @@
 package io.allocator.command.product.stock;
 
-import io.allocator.api.command.AddBatchCommand;
-import io.allocator.api.command.AddBatchOutcome;
-import io.allocator.api.command.AllocateCommand;
-import io.allocator.api.command.AllocateOutcome;
 import io.allocator.api.event.BatchAddedEvent;
+import io.allocator.api.event.BatchEtaChangedEvent;
+import io.allocator.api.event.BatchQuantityChangedEvent;
 import io.allocator.api.event.LineAllocatedEvent;
+import io.allocator.api.event.LineBackorderedEvent;
+import io.allocator.api.event.LineMovedEvent;
+import io.allocator.api.event.LineReleasedEvent;
+import io.allocator.api.event.LineShippedEvent;
 import io.allocator.api.event.ProductEvent;
 import io.allocator.api.event.ShortageStartedEvent;
+import io.allocator.command.product.stock.Placement.Free;
 import io.allocator.command.product.stock.StockState.BatchState;
 import io.allocator.command.product.stock.StockState.LineState;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stock of one SKU: its batches and the order lines on them. {@code addBatch} and {@code allocate} decide and change
- * nothing; {@link #evolve} changes and decides nothing. Source of the rules: chapters 1 to 7 of <i>Architecture
- * Patterns with Python</i>.
+ * The stock of one SKU: its live batches and its open order lines. It takes in what happened, and decides nothing; the
+ * rules, one class for each command, read it. What is shipped or spent leaves it.
  */
 public final class Stock {
 
-    private final Map<String, Batch> batches = new LinkedHashMap<>();
-    private final NavigableSet<Batch> byPreference = new TreeSet<>(Batch.PREFERENCE);
-    private final Map<LineId, Line> lines = new LinkedHashMap<>();
+    private final Map<String, Batch> batches = new HashMap<>();
+    private final Map<LineId, Line> lines = new HashMap<>();
+    private WeightedTree<Preference, Free> free = WeightedTree.empty(Preference.MOST_PREFERRED_FIRST);
+    private WeightedTree<Long, Line> waiting = WeightedTree.empty(Comparator.naturalOrder());
+    private int batchesAdded;
+    private long linesAccepted;
+    private long linesShipped;
     private boolean shortage;
 
     /** Stock of a SKU that nobody has heard of yet. */
@@ -35,94 +40,159 @@ public final class Stock {
 
     /** Stock as it was when {@link #state()} was called. */
     public Stock(StockState state) {
-        state.batches().forEach(b -> add(new Batch(b.reference(), batches.size(), b.purchased(), b.eta())));
-        state.lines().forEach(l -> put(new LineId(l.orderId(), l.lineId()), l.quantity(), l.batchReference()));
+        state.batches().forEach(
+                b -> add(new Batch(b.reference(), new Preference(b.eta(), b.position()), b.purchased(), b.shipped())));
+        state.lines().forEach(l -> place(
+                new Line(new LineId(l.orderId(), l.lineId()), l.quantity(), l.accepted(), null), l.batchReference()));
+        batchesAdded = state.batchesAdded();
+        linesAccepted = state.linesAccepted();
+        linesShipped = state.linesShipped();
         shortage = state.shortage();
     }
 
-    /** Adds a batch; again with the same data is no change, with other data a conflict. */
-    public Decision<AddBatchOutcome> addBatch(AddBatchCommand command) {
-        var present = batches.get(command.reference());
-        if (present != null) {
-            return Decision.unchanged(isSame(present, command)
-                    ? new AddBatchOutcome.AlreadyAdded(present.status(command.sku()))
-                    : new AddBatchOutcome.Conflict("Batch " + command.reference() + " exists with other data: "
-                            + present.purchased() + " units, "
-                            + (present.eta() == null ? "in the warehouse" : "ETA " + present.eta())));
-        }
-        var added = new Batch(command.reference(), batches.size(), command.quantity(), command.eta());
-        return Decision.of(new AddBatchOutcome.Added(added.status(command.sku())),
-                new BatchAddedEvent(command.sku(), command.reference(), command.quantity(), command.eta()));
+    boolean isKnown() {
+        return batchesAdded > 0;
     }
 
-    /** Puts a line on the first batch, in order of preference, that can take all of it. */
-    public Decision<AllocateOutcome> allocate(AllocateCommand command) {
-        if (batches.isEmpty()) {
-            return Decision.unchanged(new AllocateOutcome.InvalidSku());
-        }
-        var id = new LineId(command.orderId(), command.lineId());
-        var present = lines.get(id);
-        if (present != null) {
-            return Decision.unchanged(present.quantity() == command.quantity()
-                    ? new AllocateOutcome.AlreadyAllocated(present.batch().reference(), present.batch().eta())
-                    : new AllocateOutcome.Conflict("The " + id + " is allocated with another quantity, "
-                            + present.quantity()));
-        }
-        return preferredBatchFor(command.quantity()).map(batch -> allocated(command, batch))
-                .orElseGet(() -> outOfStock(command));
+    boolean isShort() {
+        return shortage;
     }
 
-    private Optional<Batch> preferredBatchFor(int quantity) {
-        return byPreference.stream().filter(batch -> batch.canTake(quantity)).findFirst();
+    boolean hasSpentBatches() {
+        return batchesAdded > batches.size();
     }
 
-    private static Decision<AllocateOutcome> allocated(AllocateCommand command, Batch batch) {
-        return Decision.of(new AllocateOutcome.Allocated(batch.reference(), batch.eta()),
-                new LineAllocatedEvent(command.sku(), command.orderId(), command.lineId(), command.quantity(),
-                        batch.reference(), batch.eta()));
+    boolean hasShippedLines() {
+        return linesShipped > 0;
     }
 
-    /** The first refusal of a shortage is recorded, the others are not, so that refusals cannot flood the log. */
-    private Decision<AllocateOutcome> outOfStock(AllocateCommand command) {
-        return switch (command.onShortage()) {
-            case REJECT -> shortage
-                    ? Decision.unchanged(new AllocateOutcome.OutOfStock())
-                    : Decision.of(new AllocateOutcome.OutOfStock(), new ShortageStartedEvent(command.sku(),
-                            command.orderId(), command.lineId(), command.quantity()));
-        };
+    /** The place that the next batch takes in the order of adding. */
+    int nextPosition() {
+        return batchesAdded;
+    }
+
+    Optional<Batch> batch(String reference) {
+        return Optional.ofNullable(batches.get(reference));
+    }
+
+    Optional<Line> line(String orderId, String lineId) {
+        return Optional.ofNullable(lines.get(new LineId(orderId, lineId)));
+    }
+
+    /** The first batch, in order of preference, that can take a whole line of this quantity. */
+    Optional<Batch> preferredBatchFor(int quantity) {
+        return free.firstAtLeast(quantity).map(Free::batch);
+    }
+
+    /** A trial of giving what is free to the lines that wait. */
+    Placement placement() {
+        return new Placement(free, waiting);
+    }
+
+    /** Whether a line waits that a batch could take: a drain was too long for one commit, and goes on. */
+    public boolean isDrainDue() {
+        return placement().firstThatFits().isPresent();
     }
 
     /** Takes in what happened, whether just now or long ago. */
     public void evolve(ProductEvent event) {
         switch (event) {
             case BatchAddedEvent added -> {
-                add(new Batch(added.batchReference(), batches.size(), added.purchasedQuantity(), added.eta()));
+                add(new Batch(added.batchReference(), new Preference(added.eta(), batchesAdded++),
+                        added.purchasedQuantity(), 0));
                 shortage = false;
             }
-            case LineAllocatedEvent allocated -> put(new LineId(allocated.orderId(), allocated.lineId()),
-                    allocated.quantity(), allocated.batchReference());
+            case BatchQuantityChangedEvent changed -> on(changed);
+            case BatchEtaChangedEvent changed -> batch(changed.batchReference()).ifPresent(batch -> {
+                free = free.without(batch.preference());
+                batch.setEta(changed.eta());
+                refresh(batch);
+            });
+            case LineAllocatedEvent allocated -> place(
+                    accepted(allocated.orderId(), allocated.lineId(), allocated.quantity()),
+                    allocated.batchReference());
+            case LineBackorderedEvent backordered -> place(
+                    accepted(backordered.orderId(), backordered.lineId(), backordered.quantity()), null);
+            case LineMovedEvent moved -> place(displaced(moved.orderId(), moved.lineId()), moved.toBatch());
+            case LineReleasedEvent released -> displaced(released.orderId(), released.lineId());
+            case LineShippedEvent shipped -> on(shipped);
             case ShortageStartedEvent _ -> shortage = true;
         }
     }
 
-    private void add(Batch batch) {
-        batches.put(batch.reference(), batch);
-        byPreference.add(batch);
+    private void on(BatchQuantityChangedEvent changed) {
+        var batch = batches.computeIfAbsent(changed.batchReference(), reference -> new Batch(reference,
+                new Preference(changed.eta(), changed.position()), changed.previousQuantity(),
+                changed.shippedQuantity()));
+        batch.setPurchased(changed.purchasedQuantity());
+        refresh(batch);
+        if (changed.purchasedQuantity() > changed.previousQuantity()) {
+            shortage = false;
+        }
     }
 
-    private void put(LineId id, int quantity, String batchReference) {
+    private void on(LineShippedEvent shipped) {
+        var line = Objects.requireNonNull(lines.remove(new LineId(shipped.orderId(), shipped.lineId())));
+        var batch = Objects.requireNonNull(line.batch());
+        batch.ship(line);
+        linesShipped++;
+        refresh(batch);
+    }
+
+    private Line accepted(String orderId, String lineId, int quantity) {
+        return new Line(new LineId(orderId, lineId), quantity, linesAccepted++, null);
+    }
+
+    private void add(Batch batch) {
+        batches.put(batch.reference(), batch);
+        refresh(batch);
+    }
+
+    private void place(Line line, @Nullable String batchReference) {
+        if (batchReference == null) {
+            lines.put(line.id(), line);
+            waiting = waiting.with(line.accepted(), line, -line.quantity());
+            return;
+        }
         var batch = Objects.requireNonNull(batches.get(batchReference), batchReference);
-        batch.take(quantity);
-        lines.put(id, new Line(id, quantity, batch));
+        lines.put(line.id(), batch.take(line));
+        refresh(batch);
+    }
+
+    /** Takes a line from where it is; what is returned is nowhere. */
+    private Line displaced(String orderId, String lineId) {
+        var line = Objects.requireNonNull(lines.remove(new LineId(orderId, lineId)));
+        var batch = line.batch();
+        if (batch == null) {
+            waiting = waiting.without(line.accepted());
+            return line;
+        }
+        batch.release(line);
+        refresh(batch);
+        return line.on(null);
+    }
+
+    private void refresh(Batch batch) {
+        free = Placement.withFree(free, batch, batch.available());
+        if (batch.isSpent()) {
+            batches.remove(batch.reference());
+        }
     }
 
     /** This stock as data. */
     public StockState state() {
         return new StockState(
-                batches.values().stream().map(b -> new BatchState(b.reference(), b.purchased(), b.eta())).toList(),
-                lines.values().stream().map(l -> new LineState(l.id().orderId(), l.id().lineId(), l.quantity(),
-                        l.batch().reference())).toList(),
-                shortage);
+                batches.values().stream().sorted(Comparator.comparingInt(b -> b.preference().position()))
+                        .map(b -> new BatchState(b.reference(), b.preference().position(), b.purchased(), b.shipped(),
+                                b.eta()))
+                        .toList(),
+                lines.values().stream().sorted(Comparator.comparingLong(Line::accepted)).map(Stock::state).toList(),
+                batchesAdded, linesAccepted, linesShipped, shortage);
+    }
+
+    private static LineState state(Line line) {
+        return new LineState(line.id().orderId(), line.id().lineId(), line.quantity(), line.accepted(),
+                line.batch() == null ? null : line.batch().reference());
     }
 
     /** How much memory this stock takes, in units of one line or batch. */
@@ -139,9 +209,5 @@ public final class Stock {
     @Override
     public int hashCode() {
         return state().hashCode();
-    }
-
-    private static boolean isSame(Batch batch, AddBatchCommand command) {
-        return batch.purchased() == command.quantity() && Objects.equals(batch.eta(), command.eta());
     }
 }

@@ -1,0 +1,17 @@
+package io.allocator.command.past;
+
+import io.allocator.api.event.LineShippedEvent;
+import io.allocator.command.product.stock.PastStock;
+
+/**
+ * Keeps what leaves a product's stock, in the transaction in which it does. It grows with history; the products do not.
+ * Everything in it follows from the events.
+ */
+public interface PastStockStore extends PastStock {
+
+    /** Keeps a line that was shipped. */
+    void keep(LineShippedEvent line);
+
+    /** Keeps a batch of which nothing is left, or what has changed about it. */
+    void keep(SpentBatch batch);
+}
