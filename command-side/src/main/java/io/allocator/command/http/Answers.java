@@ -103,7 +103,8 @@ public class Answers {
     }
 
     private static Answer noSuchLine(String orderId, String sku, String lineId) {
-        return Answer.of(Problem.of(NOT_FOUND, "There is no line " + lineId + " of order " + orderId + " for sku " + sku));
+        return Answer
+                .of(Problem.of(NOT_FOUND, "There is no line " + lineId + " of order " + orderId + " for sku " + sku));
     }
 
     private static Answer conflict(String reason) {

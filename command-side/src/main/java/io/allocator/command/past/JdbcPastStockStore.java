@@ -26,7 +26,8 @@ class JdbcPastStockStore implements PastStockStore {
                 SELECT quantity, batch_reference FROM event_store.shipped_line
                 WHERE order_id = ? AND sku = ? AND line_id = ?
                 """).params(orderId, sku, lineId)
-                .query((row, _) -> new ShippedLine(row.getInt("quantity"), row.getString("batch_reference"))).optional();
+                .query((row, _) -> new ShippedLine(row.getInt("quantity"), row.getString("batch_reference")))
+                .optional();
     }
 
     @Override

@@ -1,22 +1,24 @@
 package io.allocator.command.product.stock;
 
+import static io.allocator.api.command.OnShortage.BACKORDER;
 import static io.allocator.api.command.OnShortage.REJECT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.allocator.api.command.AddBatchCommand;
 import io.allocator.api.command.AllocateCommand;
-import io.allocator.api.command.AllocateOutcome;
+import io.allocator.api.command.ChangeBatchEtaCommand;
+import io.allocator.api.command.ChangeBatchQuantityCommand;
+import io.allocator.api.command.DeallocateCommand;
 import io.allocator.api.command.ProductCommand;
-import io.allocator.api.event.ProductEvent;
-import io.allocator.command.product.stock.StockState.BatchState;
+import io.allocator.api.command.ShipLineCommand;
+import io.allocator.api.event.LineMovedEvent;
 import io.allocator.command.product.stock.StockState.LineState;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
+import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -31,53 +33,94 @@ class StockPropertyTest {
 
     private static final String SKU = "SKU";
 
-    @Property
-    void no_batch_is_oversold_after_any_event(@ForAll("commands") List<ProductCommand<?>> commands) {
+    @Property(tries = 2_000)
+    void every_outcome_and_every_state_is_what_the_naive_reference_says(
+            @ForAll("commands") List<ProductCommand<?>> commands) {
+        var life = new Life();
+        var naive = new NaiveStock();
+        for (var command : commands) {
+            assertThat(Life.word(life.run(command))).as("%s", command).isEqualTo(naive.run(command));
+            assertThat(life.states()).as("after %s", command).isEqualTo(naive.states());
+        }
+        assertThat(naive.batches).allSatisfy(batch -> assertThat(naive.available(batch)).isNotNegative());
+    }
+
+    @Property(tries = 500)
+    void no_batch_is_oversold_after_any_single_event(@ForAll("commands") List<ProductCommand<?>> commands) {
         var life = new Life();
         commands.forEach(life::run);
         var replayed = new Stock();
         for (var event : life.log) {
             replayed.evolve(event);
-            assertThat(replayed.state().batches()).allSatisfy(
-                    batch -> assertThat(unitsOn(replayed.state(), batch)).isLessThanOrEqualTo(batch.purchased()));
+            var state = replayed.state();
+            assertThat(state.batches()).as("after %s", event).allSatisfy(batch -> assertThat(batch.shipped()
+                    + state.lines().stream().filter(l -> batch.reference().equals(l.batchReference()))
+                            .mapToInt(LineState::quantity).sum())
+                    .isLessThanOrEqualTo(batch.purchased()));
         }
     }
 
-    @Property
-    void a_line_gets_the_most_preferred_batch_that_can_take_all_of_it(
-            @ForAll("commands") List<ProductCommand<?>> commands) {
+    @Property(tries = 500)
+    void live_state_replayed_state_and_snapshot_with_tail_are_the_same(
+            @ForAll("commands") List<ProductCommand<?>> commands, @ForAll Random random) {
         var life = new Life();
-        for (var command : commands) {
-            var before = life.stock.state();
-            var outcome = life.run(command);
-            if (outcome instanceof AllocateOutcome.Allocated(var reference, var _)
-                    && command instanceof AllocateCommand line) {
-                assertThat(reference).isEqualTo(naivePreference(before, line.quantity()));
-            }
-            if (outcome instanceof AllocateOutcome.OutOfStock && command instanceof AllocateCommand line) {
-                assertThat(naivePreference(before, line.quantity())).isNull();
-            }
-        }
+        commands.forEach(life::run);
+        var replayed = new Stock();
+        life.log.forEach(replayed::evolve);
+        assertThat(replayed).isEqualTo(life.stock);
+
+        var cut = random.nextInt(life.log.size() + 1);
+        var beforeSnapshot = new Stock();
+        life.log.subList(0, cut).forEach(beforeSnapshot::evolve);
+        var restored = new Stock(beforeSnapshot.state());
+        life.log.subList(cut, life.log.size()).forEach(restored::evolve);
+        assertThat(restored).isEqualTo(life.stock);
+        assertThat(restored.size()).isEqualTo(life.stock.size());
     }
 
-    @Property
+    @Property(tries = 500)
     void a_command_repeated_at_once_changes_nothing(@ForAll("commands") List<ProductCommand<?>> commands) {
         var life = new Life();
         for (var command : commands) {
             life.run(command);
             var events = life.log.size();
-            var state = life.stock.state();
             life.run(command);
-            assertThat(life.log).hasSize(events);
-            assertThat(life.stock.state()).isEqualTo(state);
+            assertThat(life.log).as("%s", command).hasSize(events);
         }
     }
 
-    @Property
+    @Property(tries = 500)
+    void a_displaced_line_can_be_followed_from_batch_to_batch(@ForAll("commands") List<ProductCommand<?>> commands) {
+        var life = new Life();
+        var replayed = new Stock();
+        var seen = 0;
+        for (var command : commands) {
+            life.run(command);
+            for (var event : life.log.subList(seen, life.log.size())) {
+                if (event instanceof LineMovedEvent moved) {
+                    var line = replayed.line(moved.orderId(), moved.lineId()).orElseThrow();
+                    assertThat(moved.fromBatch()).isEqualTo(line.batch() == null ? null : line.batch().reference());
+                    assertThat(moved.fromBatch()).as("net changes only").isNotEqualTo(moved.toBatch());
+                }
+                replayed.evolve(event);
+            }
+            seen = life.log.size();
+        }
+    }
+
+    @Property(tries = 500)
+    void nothing_shipped_or_spent_stays_in_the_stock(@ForAll("commands") List<ProductCommand<?>> commands) {
+        var life = new Life();
+        commands.forEach(life::run);
+        var open = life.states().values().stream().filter(state -> !state.startsWith("SHIPPED")).count();
+        assertThat(life.stock.state().lines()).hasSize((int) open);
+        assertThat(life.stock.state().batches()).noneMatch(batch -> batch.shipped() == batch.purchased());
+    }
+
+    @Property(tries = 500)
     void the_order_of_adding_batches_does_not_matter_except_between_equals(
             @ForAll("batchesOfDifferentEta") List<AddBatchCommand> batches,
-            @ForAll("lines") List<AllocateCommand> lines,
-            @ForAll Random random) {
+            @ForAll("lines") List<AllocateCommand> lines, @ForAll Random random) {
         var shuffled = new ArrayList<>(batches);
         Collections.shuffle(shuffled, random);
         var one = new Life();
@@ -87,52 +130,54 @@ class StockPropertyTest {
         assertThat(lines.stream().map(other::run).toList()).isEqualTo(lines.stream().map(one::run).toList());
     }
 
-    @Property
-    void a_stock_restored_from_its_state_is_the_same_stock(@ForAll("commands") List<ProductCommand<?>> commands) {
-        var life = new Life();
-        commands.forEach(life::run);
-        var restored = new Stock(life.stock.state());
-        assertThat(restored).isEqualTo(life.stock);
-        assertThat(restored.size()).isEqualTo(life.stock.size());
-    }
-
-    /** A stock that lives through commands, and keeps what happened to it. */
-    private static final class Life {
-
-        private final Stock stock = new Stock();
-        private final List<ProductEvent> log = new ArrayList<>();
-
-        Object run(ProductCommand<?> command) {
-            var decision = switch (command) {
-                case AddBatchCommand add -> stock.addBatch(add);
-                case AllocateCommand allocate -> stock.allocate(allocate);
-            };
-            decision.events().forEach(stock::evolve);
-            log.addAll(decision.events());
-            return decision.outcome();
+    @Property(tries = 500)
+    void the_tree_finds_what_a_search_through_all_finds(
+            @ForAll("edits") List<Tuple.Tuple3<Integer, Integer, Boolean>> edits, @ForAll Random random) {
+        var tree = WeightedTree.<Integer, Integer>empty(Integer::compare);
+        var all = new TreeMap<Integer, Integer>();
+        for (var edit : edits) {
+            if (edit.get3()) {
+                tree = tree.with(edit.get1(), edit.get1(), edit.get2());
+                all.put(edit.get1(), edit.get2());
+            } else {
+                tree = tree.without(edit.get1());
+                all.remove(edit.get1());
+            }
+            var bound = random.nextInt(60);
+            assertThat(tree.firstAtLeast(bound)).isEqualTo(all.entrySet().stream().filter(e -> e.getValue() >= bound)
+                    .map(e -> e.getKey()).findFirst());
+            assertThat(tree.size()).isEqualTo(all.size());
+            assertThat(tree.heaviestOr(-1))
+                    .isEqualTo(all.values().stream().mapToLong(Integer::longValue).max().orElse(-1));
         }
     }
 
-    /** The rule as one would write it down: sort, and take the first that fits. */
-    private static @Nullable String naivePreference(StockState state, int quantity) {
-        return state.batches().stream()
-                .sorted(Comparator.comparing(b -> Objects.requireNonNullElse(b.eta(), LocalDate.MIN)))
-                .filter(b -> b.purchased() - unitsOn(state, b) >= quantity).map(BatchState::reference).findFirst()
-                .orElse(null);
-    }
-
-    private static int unitsOn(StockState state, BatchState batch) {
-        return state.lines().stream().filter(l -> l.batchReference().equals(batch.reference()))
-                .mapToInt(LineState::quantity).sum();
+    @Provide
+    Arbitrary<List<Tuple.Tuple3<Integer, Integer, Boolean>>> edits() {
+        return Combinators.combine(Arbitraries.integers().between(0, 40), Arbitraries.integers().between(0, 50),
+                Arbitraries.of(true, true, false)).as(Tuple::of).list().ofMaxSize(120);
     }
 
     @Provide
     Arbitrary<List<ProductCommand<?>>> commands() {
-        var batches = Combinators.combine(Arbitraries.integers().between(1, 12), Arbitraries.integers().between(1, 40),
-                etas()).as((n, quantity, eta) -> (ProductCommand<?>) new AddBatchCommand(SKU, "b" + n, quantity, eta));
-        var allocations = line().map(line -> (ProductCommand<?>) line);
-        return Arbitraries.frequencyOf(Tuple.of(1, batches), Tuple.of(4, allocations))
-                .list().ofMaxSize(60);
+        var order = Arbitraries.integers().between(1, 25).map(n -> "o" + n);
+        var line = Arbitraries.of("1", "1", "2");
+        var reference = Arbitraries.integers().between(1, 8).map(n -> "b" + n);
+        var add = Combinators.combine(reference, Arbitraries.integers().between(1, 40), etas())
+                .as((ref, quantity, eta) -> (ProductCommand<?>) new AddBatchCommand(SKU, ref, quantity, eta));
+        var allocate = Combinators.combine(order, line, Arbitraries.integers().between(1, 12),
+                Arbitraries.of(REJECT, BACKORDER, BACKORDER))
+                .as((o, l, quantity, onShortage) -> (ProductCommand<?>) new AllocateCommand(SKU, o, l, quantity,
+                        onShortage));
+        var deallocate = Combinators.combine(order, line)
+                .as((o, l) -> (ProductCommand<?>) new DeallocateCommand(SKU, o, l));
+        var ship = Combinators.combine(order, line).as((o, l) -> (ProductCommand<?>) new ShipLineCommand(SKU, o, l));
+        var resize = Combinators.combine(reference, Arbitraries.integers().between(0, 40))
+                .as((ref, quantity) -> (ProductCommand<?>) new ChangeBatchQuantityCommand(SKU, ref, quantity));
+        var redate = Combinators.combine(reference, etas())
+                .as((ref, eta) -> (ProductCommand<?>) new ChangeBatchEtaCommand(SKU, ref, eta));
+        return Arbitraries.frequencyOf(Tuple.of(2, add), Tuple.of(8, allocate), Tuple.of(1, deallocate),
+                Tuple.of(4, ship), Tuple.of(3, resize), Tuple.of(1, redate)).list().ofMaxSize(80);
     }
 
     @Provide
@@ -144,16 +189,12 @@ class StockPropertyTest {
 
     @Provide
     Arbitrary<List<AllocateCommand>> lines() {
-        return line().list().ofMaxSize(30);
-    }
-
-    private static Arbitrary<AllocateCommand> line() {
-        return Combinators.combine(Arbitraries.integers().between(1, 25), Arbitraries.integers().between(1, 2),
-                Arbitraries.integers().between(1, 12))
-                .as((order, line, quantity) -> new AllocateCommand(SKU, "o" + order, "" + line, quantity, REJECT));
+        return Combinators.combine(Arbitraries.integers().between(1, 25), Arbitraries.integers().between(1, 12))
+                .as((order, quantity) -> new AllocateCommand(SKU, "o" + order, "1", quantity, REJECT)).list()
+                .ofMaxSize(30);
     }
 
     private static Arbitrary<@Nullable LocalDate> etas() {
-        return Arbitraries.integers().between(1, 9).map(day -> LocalDate.of(2011, 1, day)).injectNull(0.3);
+        return Arbitraries.integers().between(1, 9).map(day -> LocalDate.of(2011, 1, day)).injectNull(0.4);
     }
 }
