@@ -5,7 +5,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
-import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -26,10 +25,7 @@ class ProductConfiguration {
         return new ProductRepository(EventSourcingRepository.builder(Product.class)
                 .eventStore(eventStore)
                 .parameterResolverFactory(parameters)
-                .handlerDefinition(handlers)
-                .snapshotTriggerDefinition(
-                        new EventCountSnapshotTriggerDefinition(snapshotter, settings.snapshotEvery())),
-                eventStore, settings.cacheSize());
+                .handlerDefinition(handlers), eventStore, snapshotter, settings);
     }
 
     /** Takes snapshots on a thread of its own: the command that makes one due does not wait for it. */
