@@ -27,6 +27,7 @@ import org.springframework.web.method.annotation.HandlerMethodValidationExceptio
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -64,6 +65,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             }
             if (cause instanceof DatabindException databind) {
                 return answer(Problem.invalid(List.of(invalidField(databind))), headers);
+            }
+            if (cause instanceof InputCoercionException number && number.processor().currentName() != null) {
+                return answer(Problem.invalid(
+                        List.of(new InvalidField(number.processor().currentName(), mustBe(number.getTargetType())))),
+                        headers);
             }
             if (cause instanceof JacksonException) {
                 return answer(Problem.invalid(List.of(new InvalidField(InvalidField.BODY, "is not valid JSON"))),

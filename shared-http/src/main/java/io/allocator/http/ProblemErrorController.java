@@ -1,5 +1,6 @@
 package io.allocator.http;
 
+import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
@@ -14,6 +15,7 @@ import org.springframework.web.util.WebUtils;
 
 /** Answers errors that arise outside of a controller, in a filter or in the servlet container, as a problem too. */
 @RestController
+@Hidden
 class ProblemErrorController implements ErrorController {
 
     @RequestMapping("${server.error.path:${error.path:/error}}")

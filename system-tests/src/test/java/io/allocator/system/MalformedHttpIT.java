@@ -1,0 +1,75 @@
+package io.allocator.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.allocator.system.harness.AllocatorClient;
+import io.allocator.system.harness.AllocatorSystem;
+import io.allocator.system.harness.OnEveryDeployment;
+import io.allocator.system.harness.RawHttp;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is not even HTTP: refused or cut off, never a fault of the server's own. */
+@OnEveryDeployment
+class MalformedHttpIT {
+
+    private final AllocatorClient client;
+
+    MalformedHttpIT(AllocatorSystem system) {
+        client = system.client();
+    }
+
+    @AfterEach
+    void othersAreServedStill() {
+        client.overview().expect(200);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`',
+            textBlock = """
+                    not HTTP at all           | hello¶¶
+                    lower case method         | get /overview HTTP/1.1¶Host: x¶Connection: close¶¶
+                    unknown method            | BREW /batches HTTP/1.1¶Host: x¶Connection: close¶¶
+                    method of odd characters  | GE(T /overview HTTP/1.1¶Host: x¶Connection: close¶¶
+                    no host                   | GET /overview HTTP/1.1¶Connection: close¶¶
+                    two hosts                 | GET /overview HTTP/1.1¶Host: x¶Host: y¶Connection: close¶¶
+                    control character in path | GET /batches/a\u0001b HTTP/1.1¶Host: x¶Connection: close¶¶
+                    NUL in path               | GET /batches/a\u0000b HTTP/1.1¶Host: x¶Connection: close¶¶
+                    blank in path             | GET /batches/a b HTTP/1.1¶Host: x¶Connection: close¶¶
+                    brackets in path          | GET /batches/[a] HTTP/1.1¶Host: x¶Connection: close¶¶
+                    raw bytes in path         | GET /batches/\u00fc HTTP/1.1¶Host: x¶Connection: close¶¶
+                    backslash in path         | GET /batches/a\\b HTTP/1.1¶Host: x¶Connection: close¶¶
+                    bad percent-encoding      | GET /batches/%zz HTTP/1.1¶Host: x¶Connection: close¶¶
+                    percent at the end        | GET /batches/a% HTTP/1.1¶Host: x¶Connection: close¶¶
+                    half of a character       | GET /batches/%C3 HTTP/1.1¶Host: x¶Connection: close¶¶
+                    overlong UTF-8            | GET /batches/%C0%AF HTTP/1.1¶Host: x¶Connection: close¶¶
+                    surrogates in UTF-8       | GET /batches/%ED%A0%80 HTTP/1.1¶Host: x¶Connection: close¶¶
+                    above the root            | GET /../../etc/passwd HTTP/1.1¶Host: x¶Connection: close¶¶
+                    above the root, encoded   | GET /%2e%2e/%2e%2e/etc/passwd HTTP/1.1¶Host: x¶Connection: close¶¶
+                    control in a header       | GET /batches/x HTTP/1.1¶Host: x¶X-Odd: a\u0001b¶Connection: close¶¶
+                    header without colon      | POST /batches HTTP/1.1¶Host: x¶Nonsense¶Connection: close¶¶
+                    unknown expectation       | POST /batches HTTP/1.1¶Host: x¶Expect: miracles¶Content-Type: application/json¶Content-Length: 2¶Connection: close¶¶{}
+                    expectation, bad body     | POST /batches HTTP/1.1¶Host: x¶Expect: 100-continue¶Content-Type: application/json¶Content-Length: 2¶Connection: close¶¶{}
+                    length not a number       | POST /batches HTTP/1.1¶Host: x¶Content-Type: application/json¶Content-Length: ten¶Connection: close¶¶{}
+                    length negative           | POST /batches HTTP/1.1¶Host: x¶Content-Type: application/json¶Content-Length: -1¶Connection: close¶¶{}
+                    two lengths               | POST /batches HTTP/1.1¶Host: x¶Content-Type: application/json¶Content-Length: 2¶Content-Length: 3¶Connection: close¶¶{}
+                    length and chunks         | POST /batches HTTP/1.1¶Host: x¶Content-Type: application/json¶Content-Length: 2¶Transfer-Encoding: chunked¶Connection: close¶¶2¶{}¶0¶¶
+                    chunk size not a number   | POST /batches HTTP/1.1¶Host: x¶Content-Type: application/json¶Transfer-Encoding: chunked¶Connection: close¶¶zz¶{}¶0¶¶
+                    import, bad chunk size    | POST /batches/import HTTP/1.1¶Host: x¶Content-Type: text/csv¶Transfer-Encoding: chunked¶Connection: close¶¶zz¶ref¶0¶¶
+                    media type malformed      | POST /batches HTTP/1.1¶Host: x¶Content-Type: ;;;¶Content-Length: 2¶Connection: close¶¶{}
+                    charset unknown           | POST /batches HTTP/1.1¶Host: x¶Content-Type: application/json; charset=klingon¶Content-Length: 2¶Connection: close¶¶{}
+                    accept malformed          | POST /batches HTTP/1.1¶Host: x¶Accept: ;;;¶Content-Type: application/json¶Content-Length: 2¶Connection: close¶¶{}
+                    """)
+    void isRefused(String title, String request) throws IOException {
+        var raw = request.replace("¶", "\r\n");
+        for (var side : new java.net.URI[]{client.write(), client.read()}) {
+            var answer = RawHttp.exchange(side, raw).replaceFirst("^HTTP/1.1 100[^\n]*\r\n\r\n", "");
+            if (!answer.isEmpty()) {
+                assertThat(answer).matches("(?s)HTTP/1.1 4\\d\\d .*");
+                assertThat(answer).doesNotContain("Exception", "at org.", "at io.", "<html");
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.allocator.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.allocator.system.harness.Answer;
+import io.allocator.system.harness.AllocatorClient;
+import io.allocator.system.harness.AllocatorSystem;
+import io.allocator.system.harness.OnEveryDeployment;
+import io.allocator.system.harness.Standalone;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import org.junit.jupiter.api.Test;
+
+/** The description of the HTTP that the programs give of themselves. */
+@OnEveryDeployment
+class OpenApiIT {
+
+    private static final String[] WRITES = {"/batches", "/add_batch", "/allocations", "/allocate", "/batches/import",
+            "/allocations/import"};
+    private static final String[] READS = {"/allocations/{orderid}", "/batches/{ref}", "/products/{sku}", "/overview"};
+
+    private final AllocatorSystem system;
+    private final AllocatorClient client;
+
+    OpenApiIT(AllocatorSystem system) {
+        this.system = system;
+        this.client = system.client();
+    }
+
+    @Test
+    void everyEndpointOfTheWriteSideIsListed() {
+        assertThat(paths(client.write())).contains(WRITES);
+    }
+
+    @Test
+    void everyEndpointOfTheReadSideIsListed() {
+        assertThat(paths(client.read())).contains(READS);
+    }
+
+    @Test
+    void whatIsNotPartOfTheContractIsNotListed() {
+        if (system instanceof Standalone) {
+            assertThat(paths(client.write())).hasSize(WRITES.length + READS.length);
+        } else {
+            assertThat(paths(client.write())).hasSize(WRITES.length);
+            assertThat(paths(client.read())).hasSize(READS.length);
+        }
+    }
+
+    @Test
+    void apiLeadsToThePage() {
+        page(client.write());
+        page(client.read());
+    }
+
+    private static void page(URI side) {
+        var answer = get(side.resolve("/api"));
+        for (var hops = 0; answer.status() / 100 == 3 && hops < 3; hops++) {
+            answer = get(side.resolve(answer.headers().firstValue("Location").orElseThrow()));
+        }
+        assertThat(answer.expect(200).mediaType()).isEqualTo("text/html");
+        assertThat(answer.body()).contains("swagger-ui");
+    }
+
+    private static Iterable<String> paths(URI side) {
+        return get(side.resolve("/v3/api-docs")).expect(200).json().get("paths").propertyNames();
+    }
+
+    private static Answer get(URI uri) {
+        return AllocatorClient.send(HttpRequest.newBuilder(uri));
+    }
+}

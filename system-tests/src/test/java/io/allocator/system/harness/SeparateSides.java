@@ -1,0 +1,66 @@
+package io.allocator.system.harness;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** One or more command sides and a query side, each a process of its own, on one PostgreSQL. */
+public final class SeparateSides implements AllocatorSystem {
+
+    private final EmbeddedPostgres postgres;
+    private final List<ServerProcess> commandSides = new ArrayList<>();
+    private final List<ServerProcess> querySides = new ArrayList<>();
+
+    private SeparateSides(EmbeddedPostgres postgres) {
+        this.postgres = postgres;
+    }
+
+    /** Starts them all at once on an empty database, and waits until they serve. */
+    public static SeparateSides start(int commandSides) {
+        SeparateSides sides;
+        try {
+            sides = new SeparateSides(EmbeddedPostgres.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var environment = Map.of("SPRING_DATASOURCE_URL",
+                "jdbc:postgresql://localhost:%d/postgres".formatted(sides.postgres.getPort()),
+                "SPRING_DATASOURCE_USERNAME", "postgres", "SPRING_DATASOURCE_PASSWORD", "postgres");
+        for (var i = 0; i < commandSides; i++) {
+            sides.commandSides.add(ServerProcess.start(Program.COMMAND_SIDE, environment));
+        }
+        sides.querySides.add(ServerProcess.start(Program.QUERY_SIDE, environment));
+        try {
+            sides.commandSides.forEach(ServerProcess::awaitReady);
+            sides.querySides.forEach(ServerProcess::awaitReady);
+            return sides;
+        } catch (AssertionError e) {
+            sides.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public AllocatorClient client() {
+        return client(0);
+    }
+
+    /** Speaks to one of the command sides, counted from 0, and to the query side. */
+    public AllocatorClient client(int commandSide) {
+        return new AllocatorClient(commandSides.get(commandSide).uri(), querySides.getFirst().uri());
+    }
+
+    @Override
+    public void close() {
+        commandSides.forEach(ServerProcess::close);
+        querySides.forEach(ServerProcess::close);
+        try {
+            postgres.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.allocator.system.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+
+/** Both sides and their PostgreSQL in one process, on a data directory that outlives the process. */
+public final class Standalone implements AllocatorSystem {
+
+    private final Path dataDirectory;
+    private ServerProcess process;
+
+    private Standalone(Path dataDirectory) {
+        this.dataDirectory = dataDirectory;
+        this.process = launch(dataDirectory);
+    }
+
+    /** Starts one on an empty data directory, and waits until it serves. */
+    public static Standalone start() {
+        try {
+            var dataDirectory = Files.createTempDirectory(ProjectFiles.output("data"), "standalone-");
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(() -> Postmaster.in(dataDirectory).ifPresent(Postmaster::kill)));
+            return new Standalone(dataDirectory).awaitReady();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ServerProcess launch(Path dataDirectory) {
+        return ServerProcess.start(Program.STANDALONE, Map.of(), "--allocator.data-dir=" + dataDirectory);
+    }
+
+    private Standalone awaitReady() {
+        try {
+            process.awaitReady();
+            return this;
+        } catch (AssertionError e) {
+            close();
+            throw e;
+        }
+    }
+
+    @Override
+    public AllocatorClient client() {
+        return new AllocatorClient(process.uri(), process.uri());
+    }
+
+    /** Where its PostgreSQL keeps its files. */
+    public Path dataDirectory() {
+        return dataDirectory;
+    }
+
+    /** SIGKILL for the program; its PostgreSQL stays behind. */
+    public void kill() {
+        process.close();
+    }
+
+    /**
+     * SIGTERM for the program.
+     *
+     * @return its exit code
+     */
+    public int stop(Duration within) throws InterruptedException {
+        var code = process.stop(within);
+        process.close();
+        return code;
+    }
+
+    /** Starts the program again on the same data directory, and waits until it serves. The port is another one. */
+    public void startAgain() {
+        process = launch(dataDirectory);
+        awaitReady();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+        if (Files.exists(dataDirectory)) {
+            Postmaster.in(dataDirectory).ifPresent(Postmaster::kill);
+            delete(dataDirectory);
+        }
+    }
+
+    private static void delete(Path directory) {
+        try (var paths = Files.walk(directory)) {
+            for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
