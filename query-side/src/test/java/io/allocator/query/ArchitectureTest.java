@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.allocator.query.allocations.WaitingLines;
 import io.allocator.query.batches.Batches;
 import io.allocator.query.products.Products;
 import io.allocator.query.readmodel.Projection;
@@ -27,12 +28,19 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule ALLOCATIONS_STAND_ALONE = noClasses().that().resideInAPackage("..allocations..").should()
-            .dependOnClassesThat().resideInAnyPackage("..query.batches..", "..query.products..", "..query.overview..");
+            .dependOnClassesThat().resideInAnyPackage("..query.backorders..", "..query.batches..",
+                    "..query.products..", "..query.overview..");
 
     @ArchTest
     static final ArchRule BATCHES_STAND_ALONE = noClasses().that().resideInAPackage("..batches..").should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..query.allocations..", "..query.products..", "..query.overview..");
+            .resideInAnyPackage("..query.allocations..", "..query.backorders..", "..query.products..",
+                    "..query.overview..");
+
+    @ArchTest
+    static final ArchRule WAITING_LINES_ARE_SHOWN_BY_BACKORDERS_ONLY = classes().that()
+            .areAssignableTo(WaitingLines.class).should().onlyHaveDependentClassesThat()
+            .resideInAnyPackage("..query.allocations..", "..query.backorders..");
 
     @ArchTest
     static final ArchRule BATCHES_ARE_SHOWN_BY_PRODUCTS_ONLY = classes().that().areAssignableTo(Batches.class).should()
@@ -46,7 +54,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule THE_FEED_KNOWS_NO_VIEW = noClasses().that().resideInAPackage("..feed..").should()
             .dependOnClassesThat().resideInAnyPackage("..query.readmodel..", "..query.allocations..",
-                    "..query.batches..", "..query.products..", "..query.overview..");
+                    "..query.backorders..", "..query.batches..", "..query.products..", "..query.overview..");
 
     @ArchTest
     static final ArchRule A_PROJECTION_NAMES_ITS_PROCESSOR = classes().that().implement(Projection.class).should()

@@ -204,7 +204,7 @@ class QuerySideIT {
     @Test
     void describesItself() {
         assertThat(program.getRaw("/v3/api-docs").body()).contains("Allocator: read side", "/allocations/{orderid}",
-                "/batches/{ref}", "/products/{sku}", "/overview");
+                "/batches/{ref}", "/products/{sku}", "/backorders", "/overview");
         assertThat(program.getRaw("/api").statusCode()).isIn(200, 302);
     }
 

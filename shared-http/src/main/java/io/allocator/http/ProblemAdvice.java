@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -100,6 +101,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             }
         }
         return answer(Problem.invalid(errors), headers);
+    }
+
+    /** A parameter that is not of its type. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleTypeMismatch(TypeMismatchException e, HttpHeaders headers,
+            HttpStatusCode status, WebRequest request) {
+        var name = Objects.requireNonNullElse(e.getPropertyName(), "parameter");
+        return answer(Problem.invalid(List.of(new InvalidField(name, mustBe(e.getRequiredType())))), headers);
     }
 
     /** Everything else that Spring MVC itself refuses: a wrong method, media type, path. */

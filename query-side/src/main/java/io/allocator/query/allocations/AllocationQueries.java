@@ -19,6 +19,6 @@ class AllocationQueries {
     @QueryHandler
     @Transactional(readOnly = true)
     List<AllocationView> find(FindAllocationsQuery query) {
-        return lines.findByOrderIdOrderBySkuAscLineIdAsc(query.orderId()).stream().map(Allocation::toView).toList();
+        return lines.findViewsOfOrder(query.orderId());
     }
 }

@@ -1,12 +1,42 @@
 package io.allocator.query.allocations;
 
+import io.allocator.api.query.AllocationView;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 interface AllocationRepository extends Repository<Allocation, UUID> {
 
     Allocation save(Allocation line);
 
-    List<Allocation> findByOrderIdOrderBySkuAscLineIdAsc(String orderId);
+    void delete(Allocation line);
+
+    Optional<Allocation> findById(UUID id);
+
+    List<Allocation> findByIdIn(Collection<UUID> ids);
+
+    /** The day is that of the batch a line is on: what was shipped has arrived, whatever becomes of its batch. */
+    @Query("""
+            SELECT new io.allocator.api.query.AllocationView(l.sku, l.lineId, l.quantity, l.status, l.batchReference,
+                b.eta)
+            FROM Allocation l LEFT JOIN BatchEta b ON b.reference = l.batchReference AND l.status = ALLOCATED
+            WHERE l.orderId = :orderId ORDER BY l.sku, l.lineId""")
+    List<AllocationView> findViewsOfOrder(String orderId);
+
+    /** By the index of waiting lines: the status is part of the statement, as it is of the index. */
+    @Query("""
+            SELECT new io.allocator.query.allocations.WaitingLine(l.orderId, l.sku, l.lineId, l.quantity, l.accepted)
+            FROM Allocation l WHERE l.status = BACKORDERED AND l.accepted > :after ORDER BY l.accepted""")
+    List<WaitingLine> findWaiting(long after, Limit limit);
+
+    /** Those of one SKU, by an index of their own. */
+    @Query("""
+            SELECT new io.allocator.query.allocations.WaitingLine(l.orderId, l.sku, l.lineId, l.quantity, l.accepted)
+            FROM Allocation l WHERE l.status = BACKORDERED AND l.sku = :sku AND l.accepted > :after
+            ORDER BY l.accepted""")
+    List<WaitingLine> findWaiting(String sku, long after, Limit limit);
 }

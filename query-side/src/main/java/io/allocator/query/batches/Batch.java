@@ -38,6 +38,23 @@ class Batch extends Row<String> {
         allocated += quantity;
     }
 
+    void release(int quantity) {
+        allocated -= quantity;
+    }
+
+    void ship(int quantity) {
+        allocated -= quantity;
+        shipped += quantity;
+    }
+
+    void setPurchased(int quantity) {
+        purchased = quantity;
+    }
+
+    void setEta(@Nullable LocalDate eta) {
+        this.eta = eta;
+    }
+
     @Override
     public String getId() {
         return reference;

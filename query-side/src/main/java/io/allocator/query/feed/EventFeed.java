@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventFeed implements StreamableMessageSource<TrackedEventMessage<?>> {
 
+    /**
+     * Names the metadata value, a {@code long}, that says which entry of the log an event is. A token tells it not: one
+     * that has filled a gap stands beyond it.
+     */
+    public static final String GLOBAL_INDEX = "globalIndex";
+
     private final EventLog log;
     private final WakeUp wakeUp;
 

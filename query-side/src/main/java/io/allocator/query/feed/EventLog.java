@@ -2,11 +2,16 @@ package io.allocator.query.feed;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventhandling.EventUtils;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
@@ -67,10 +72,22 @@ final class EventLog extends JdbcEventStorageEngine {
         if (entries.isEmpty()) {
             return new Page(List.of(), position, false);
         }
-        var events = EventUtils.upcastAndDeserializeTrackedEvents(entries.stream(), getEventSerializer(), upcasters)
+        var indexes = new HashMap<String, Long>();
+        entries.forEach(e -> indexes.put(e.getEventIdentifier(), ((IndexedEntry<?>) e).globalIndex()));
+        List<TrackedEventMessage<?>> events = EventUtils
+                .upcastAndDeserializeTrackedEvents(entries.stream(), getEventSerializer(), upcasters)
+                .<TrackedEventMessage<?>>map(e -> (TrackedEventMessage<?>) e
+                        .andMetaData(Map.of(EventFeed.GLOBAL_INDEX, indexes.get(e.getIdentifier()))))
                 .toList();
         events.forEach(EventLog::requireKnownType);
         return new Page(events, entries.getLast().trackingToken(), entries.size() >= batchSize());
+    }
+
+    @Override
+    protected TrackedEventData<?> getTrackedEventData(ResultSet row, GapAwareTrackingToken previous)
+            throws SQLException {
+        var entry = (TrackedDomainEventData<?>) super.getTrackedEventData(row, previous);
+        return IndexedEntry.of(entry, row.getLong(SCHEMA.globalIndexColumn()));
     }
 
     /** Axon would pass over it, and the views would lack it for ever once this program is brought up to date. */

@@ -1,5 +1,7 @@
 package io.allocator.query.products;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -9,6 +11,8 @@ interface ProductRepository extends Repository<Product, String> {
     Product save(Product product);
 
     Optional<Product> findById(String sku);
+
+    List<Product> findBySkuIn(Collection<String> skus);
 
     /** One row per SKU is read, whatever the number of batches and lines. */
     @Query("""

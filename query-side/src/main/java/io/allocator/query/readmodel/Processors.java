@@ -49,6 +49,7 @@ class Processors implements ConfigurerModule {
                     // an event that cannot be projected stops its view until it can: Axon's default logs it and goes on
                     .registerListenerInvocationErrorHandler(view, c -> PropagatingErrorHandler.instance())
                     .registerErrorHandler(view, c -> PropagatingErrorHandler.instance())
+                    .registerHandlerInterceptor(view, c -> new Preparation(projection))
                     .registerPooledStreamingEventProcessor(view, c -> feed, pooled(view));
         }
     }
