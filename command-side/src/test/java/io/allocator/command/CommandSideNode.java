@@ -44,10 +44,19 @@ public final class CommandSideNode implements AutoCloseable {
 
     /** Starts a node on the database of this URL. */
     public static CommandSideNode on(String url, String... settings) {
-        var arguments = Stream.concat(Stream.of("--server.port=0", "--spring.datasource.url=" + url,
+        return new CommandSideNode(SpringApplication.run(CommandSideApplication.class, arguments(url, settings)));
+    }
+
+    /** Starts a node on the database of this URL, with further beans. */
+    public static CommandSideNode with(Class<?> configuration, String url) {
+        return new CommandSideNode(SpringApplication.run(new Class<?>[]{CommandSideApplication.class, configuration},
+                arguments(url)));
+    }
+
+    private static String[] arguments(String url, String... settings) {
+        return Stream.concat(Stream.of("--server.port=0", "--spring.datasource.url=" + url,
                 "--spring.datasource.username=postgres", "--spring.datasource.hikari.maximum-pool-size=8"),
                 Stream.of(settings)).toArray(String[]::new);
-        return new CommandSideNode(SpringApplication.run(CommandSideApplication.class, arguments));
     }
 
     /** One of the node's parts. */

@@ -56,6 +56,28 @@ public record AllocatorClient(URI write, URI read) {
         return post("/allocations", Map.of("orderid", orderid, "sku", sku, "lineid", lineid, "qty", qty));
     }
 
+    /** Asks stock for a line of an order, which may wait for it. */
+    public Answer backorder(String orderid, String sku, String lineid, int qty) {
+        return post("/allocations",
+                Map.of("orderid", orderid, "sku", sku, "lineid", lineid, "qty", qty, "onShortage", "BACKORDER"));
+    }
+
+    /** Gives a line up. */
+    public Answer deallocate(String orderid, String sku, String lineid) {
+        return send(HttpRequest.newBuilder(at(write, path("allocations", orderid, sku) + "?lineid=" + encode(lineid)))
+                .DELETE());
+    }
+
+    /** Tells that a line has left the warehouse. */
+    public Answer ship(String orderid, String sku, String lineid) {
+        return post("/shipments", Map.of("orderid", orderid, "sku", sku, "lineid", lineid));
+    }
+
+    /** Changes a batch. */
+    public Answer change(String ref, Map<String, ? extends @Nullable Object> change) {
+        return send(request("PATCH", path("batches", ref), "application/json", JSON.writeValueAsBytes(change)));
+    }
+
     /** The lines of an order. */
     public Answer order(String orderid) {
         return get(path("allocations", orderid));

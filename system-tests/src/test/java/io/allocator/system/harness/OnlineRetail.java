@@ -3,6 +3,7 @@ package io.allocator.system.harness;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.BufferedInputStream;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -11,11 +12,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Real order lines of a shop, made-up stock for them, and the outcome that each line must have. */
 public final class OnlineRetail {
@@ -75,6 +80,48 @@ public final class OnlineRetail {
             return new Line(r.getField("orderid"), r.getField("sku"), r.getField("lineid"),
                     Integer.parseInt(r.getField("qty")), outcome.equals("OUT_OF_STOCK") ? null : outcome);
         });
+    }
+
+    /**
+     * Something that happens to the stock; fields that it has no use for are empty or 0.
+     *
+     * @param expect a batch reference, or OK, BACKORDERED, OUT_OF_STOCK, CONFLICT, NOT_FOUND
+     */
+    public record Operation(String op, String ref, String sku, String orderid, String lineid, int qty,
+            @Nullable String eta, boolean mayWait, String expect) {}
+
+    /** The whole life of the stock, in order. Those about a batch name its SKU too. */
+    public List<Operation> operations() {
+        var skus = new HashMap<String, String>();
+        try (var lines = new BufferedReader(new InputStreamReader(open("operations.jsonl.gz"), StandardCharsets.UTF_8))) {
+            return lines.lines().map(line -> operation(JsonMapper.shared().readTree(line), skus)).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Operation operation(JsonNode json, Map<String, String> skus) {
+        var ref = json.path("ref").asString("").intern();
+        var sku = json.has("sku") ? json.get("sku").asString().intern() : skus.getOrDefault(ref, "");
+        skus.putIfAbsent(ref, sku);
+        var eta = json.path("eta");
+        return new Operation(json.get("op").asString().intern(), ref, sku, json.path("orderid").asString("").intern(),
+                json.path("lineid").asString("").intern(), json.path("qty").asInt(0),
+                eta.isString() ? eta.asString() : null, json.path("on_shortage").asString("").equals("BACKORDER"),
+                json.get("expect").asString().intern());
+    }
+
+    /**
+     * How a line stands at the end of all operations.
+     *
+     * @param batchref empty when it waits
+     */
+    public record FinalLine(String orderid, String sku, String lineid, String status, String batchref) {}
+
+    /** Every line there is at the end of all operations. */
+    public List<FinalLine> finalLines() {
+        return read("expected-lines.csv.gz", r -> new FinalLine(r.getField("orderid").intern(), r.getField("sku").intern(),
+                r.getField("lineid").intern(), r.getField("status").intern(), r.getField("batchref").intern()));
     }
 
     private <T> List<T> read(String file, Function<NamedCsvRecord, T> row) {

@@ -3,6 +3,7 @@ package io.allocator.system.harness;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +12,15 @@ import java.util.Map;
 public final class SeparateSides implements AllocatorSystem {
 
     private final EmbeddedPostgres postgres;
+    private final Map<String, String> environment;
     private final List<ServerProcess> commandSides = new ArrayList<>();
     private final List<ServerProcess> querySides = new ArrayList<>();
 
     private SeparateSides(EmbeddedPostgres postgres) {
         this.postgres = postgres;
+        this.environment = Map.of("SPRING_DATASOURCE_URL",
+                "jdbc:postgresql://localhost:%d/postgres".formatted(postgres.getPort()), "SPRING_DATASOURCE_USERNAME",
+                "postgres", "SPRING_DATASOURCE_PASSWORD", "postgres");
     }
 
     /** Starts them all at once on an empty database, and waits until they serve. */
@@ -26,13 +31,10 @@ public final class SeparateSides implements AllocatorSystem {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        var environment = Map.of("SPRING_DATASOURCE_URL",
-                "jdbc:postgresql://localhost:%d/postgres".formatted(sides.postgres.getPort()),
-                "SPRING_DATASOURCE_USERNAME", "postgres", "SPRING_DATASOURCE_PASSWORD", "postgres");
         for (var i = 0; i < commandSides; i++) {
-            sides.commandSides.add(ServerProcess.start(Program.COMMAND_SIDE, environment));
+            sides.commandSides.add(ServerProcess.start(Program.COMMAND_SIDE, sides.environment));
         }
-        sides.querySides.add(ServerProcess.start(Program.QUERY_SIDE, environment));
+        sides.querySides.add(ServerProcess.start(Program.QUERY_SIDE, sides.environment));
         try {
             sides.commandSides.forEach(ServerProcess::awaitReady);
             sides.querySides.forEach(ServerProcess::awaitReady);
@@ -51,6 +53,31 @@ public final class SeparateSides implements AllocatorSystem {
     /** Speaks to one of the command sides, counted from 0, and to the query side. */
     public AllocatorClient client(int commandSide) {
         return new AllocatorClient(commandSides.get(commandSide).uri(), querySides.getFirst().uri());
+    }
+
+    /** Kills the first command side where it stands. */
+    public void killCommandSide() {
+        commandSides.getFirst().close();
+    }
+
+    /** Starts another in place of the first command side. */
+    public void replaceCommandSide() {
+        commandSides.set(0, ServerProcess.start(Program.COMMAND_SIDE, environment).awaitReady());
+    }
+
+    /** How many events of a type there are in the event store. */
+    public long events(String type) {
+        try (var connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection
+                        .prepareStatement("SELECT count(*) FROM event_store.readable_event WHERE event = ?")) {
+            statement.setString(1, type);
+            try (var result = statement.executeQuery()) {
+                result.next();
+                return result.getLong(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override
