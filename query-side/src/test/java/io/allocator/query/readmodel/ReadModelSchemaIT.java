@@ -36,7 +36,7 @@ class ReadModelSchemaIT {
 
         assertThat(database.sql().sql("""
                 SELECT relname || '.' || attname FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
-                WHERE relnamespace = 'read_model'::regnamespace AND relkind = 'r' AND attnum > 0
+                WHERE relnamespace = 'read_model'::regnamespace AND relkind = 'r' AND attnum > 0 AND NOT attisdropped
                 AND relname <> 'flyway_schema_history' AND col_description(attrelid, attnum) IS NULL""")
                 .query(String.class).list()).isEmpty();
     }
