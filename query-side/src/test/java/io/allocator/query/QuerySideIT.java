@@ -221,7 +221,7 @@ class QuerySideIT {
         assertThat(processors).containsOnlyKeys("allocations", "batches", "products");
         assertThat(processors.values()).allSatisfy(p -> {
             assertThat(p).isInstanceOf(PooledStreamingEventProcessor.class);
-            assertThat(((PooledStreamingEventProcessor) p).processingStatus()).hasSize(2);
+            assertThat(((PooledStreamingEventProcessor) p).processingStatus()).hasSize(1);
             assertThat(((PooledStreamingEventProcessor) p).isReplaying()).isFalse();
         });
     }
