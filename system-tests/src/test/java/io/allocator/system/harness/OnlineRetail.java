@@ -93,7 +93,8 @@ public final class OnlineRetail {
     /** The whole life of the stock, in order. Those about a batch name its SKU too. */
     public List<Operation> operations() {
         var skus = new HashMap<String, String>();
-        try (var lines = new BufferedReader(new InputStreamReader(open("operations.jsonl.gz"), StandardCharsets.UTF_8))) {
+        try (var lines = new BufferedReader(
+                new InputStreamReader(open("operations.jsonl.gz"), StandardCharsets.UTF_8))) {
             return lines.lines().map(line -> operation(JsonMapper.shared().readTree(line), skus)).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -120,8 +121,9 @@ public final class OnlineRetail {
 
     /** Every line there is at the end of all operations. */
     public List<FinalLine> finalLines() {
-        return read("expected-lines.csv.gz", r -> new FinalLine(r.getField("orderid").intern(), r.getField("sku").intern(),
-                r.getField("lineid").intern(), r.getField("status").intern(), r.getField("batchref").intern()));
+        return read("expected-lines.csv.gz",
+                r -> new FinalLine(r.getField("orderid").intern(), r.getField("sku").intern(),
+                        r.getField("lineid").intern(), r.getField("status").intern(), r.getField("batchref").intern()));
     }
 
     private <T> List<T> read(String file, Function<NamedCsvRecord, T> row) {
