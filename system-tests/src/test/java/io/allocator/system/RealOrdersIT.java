@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Half a year of a real shop's order lines; what must become of each is known. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(value = 5 * 60)
+@Timeout(value = 10 * 60)
 class RealOrdersIT {
 
     private static final int CONNECTIONS = 16;
@@ -69,16 +69,17 @@ class RealOrdersIT {
             // nothing changes when all of it is sent again
             importBatches(client, 200);
             importLines(client, 200);
-            expectOnReadSide(client, batches, lines);
+            expectTotals(client, batches, lines);
 
             allocator.stop(Duration.ofSeconds(30));
             allocator.startAgain();
             var again = allocator.client();
             expectTotals(again, batches, lines);
+            var orders = lines.stream().collect(Collectors.groupingBy(Line::orderid));
             var sample = IntStream.range(0, lines.size()).filter(i -> i % 100 == 0).mapToObj(lines::get).toList();
             Connections.each(CONNECTIONS, sample, line -> {
                 expectOutcome(again, line, 200);
-                expectOrder(again, sampledOrder(line));
+                expectOrder(again, orders.getOrDefault(line.orderid(), List.of()));
                 return line;
             });
         }
@@ -191,10 +192,6 @@ class RealOrdersIT {
             assertThat(overview.get("allocated").asLong()).isEqualTo(allocated);
             assertThat(overview.get("available").asLong()).isEqualTo(purchased - allocated);
         });
-    }
-
-    private List<Line> sampledOrder(Line sampled) {
-        return lines.stream().filter(l -> l.orderid().equals(sampled.orderid())).toList();
     }
 
     private static List<Line> expectOrder(AllocatorClient client, List<Line> order) {
