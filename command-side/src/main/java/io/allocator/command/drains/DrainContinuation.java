@@ -1,13 +1,11 @@
 package io.allocator.command.drains;
 
 import io.allocator.api.command.DrainCommand;
+import io.allocator.command.background.BackgroundWork;
 import io.allocator.command.dispatch.ProductGateway;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,7 +13,7 @@ import org.springframework.stereotype.Component;
  * Two at the same one do no harm, since each part is a decision like any other.
  */
 @Component
-class DrainContinuation implements SmartLifecycle {
+class DrainContinuation extends BackgroundWork {
 
     private static final Logger log = LoggerFactory.getLogger(DrainContinuation.class);
 
@@ -23,48 +21,19 @@ class DrainContinuation implements SmartLifecycle {
 
     private final JdbcDueDrains drains;
     private final ProductGateway products;
-    private final Semaphore wake = new Semaphore(1);
-    private volatile boolean running;
 
     DrainContinuation(JdbcDueDrains drains, ProductGateway products) {
+        super("drains");
         this.drains = drains;
         this.products = products;
-        drains.onDue(wake::release);
+        drains.onDue(this::wake);
     }
 
     @Override
-    public void start() {
-        running = true;
-        Thread.ofVirtual().name("drains").start(this::run);
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        wake.release();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    private void run() {
-        try {
-            while (running) {
-                var _ = wake.tryAcquire(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-                wake.drainPermits();
-                goOn();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void goOn() {
+    protected Duration work() {
         try {
             for (var sku : drains.all()) {
-                if (running) {
+                if (isRunning()) {
                     products.send(new DrainCommand(sku), "drain");
                 }
             }
@@ -72,5 +41,6 @@ class DrainContinuation implements SmartLifecycle {
             // the database is away, or a conflict went on for too long: the next look finds it still due
             log.warn("A drain was not finished and is tried again: {}", e.toString());
         }
+        return LOOK_EVERY;
     }
 }

@@ -1,19 +1,16 @@
 package io.allocator.command.notices;
 
+import io.allocator.command.background.BackgroundWork;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Sends what is due: at once what this process has committed, when its pause is over what has failed, and now and then
  * what another process left behind. One at a time, on a thread of its own; no command waits for it. It never gives a
  * notice up; one that fails is put back behind the others.
  */
-class NoticeSender implements SmartLifecycle {
+class NoticeSender extends BackgroundWork {
 
     private static final Logger log = LoggerFactory.getLogger(NoticeSender.class);
 
@@ -21,65 +18,21 @@ class NoticeSender implements SmartLifecycle {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
 
-    /** Below the time that a phase of the shutdown has; what was not noted by then is sent again. */
-    private static final Duration LAST_ONE_MAY_TAKE = Duration.ofSeconds(15);
-
     private final DueNotices due;
     private final ShortageNotices notices;
-    private final Semaphore wake = new Semaphore(1);
-    private volatile boolean running;
-    private volatile @Nullable Thread thread;
 
     NoticeSender(DueNotices due, ShortageNotices notices) {
+        super("notices");
         this.due = due;
         this.notices = notices;
-        due.onDue(wake::release);
+        due.onDue(this::wake);
     }
 
+    /** Sends what is due; a notice that is just being sent at a stop is still noted as sent. */
     @Override
-    public void start() {
-        running = true;
-        thread = Thread.ofVirtual().name("notices").start(this::run);
-    }
-
-    /** Lets a notice that is just being sent be noted as sent, while there still is a database. */
-    @Override
-    public void stop() {
-        running = false;
-        wake.release();
-        var sending = thread;
-        if (sending == null) {
-            return;
-        }
+    protected Duration work() {
         try {
-            sending.join(LAST_ONE_MAY_TAKE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    private void run() {
-        try {
-            var pause = Duration.ZERO;
-            while (running) {
-                var _ = wake.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
-                wake.drainPermits();
-                pause = sendWhatIsDue();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Returns when to look again. */
-    private Duration sendWhatIsDue() {
-        try {
-            while (running) {
+            while (isRunning()) {
                 var taken = due.take();
                 if (taken.isEmpty()) {
                     return due.untilNext().filter(next -> next.compareTo(LOOK_EVERY) < 0).orElse(LOOK_EVERY);

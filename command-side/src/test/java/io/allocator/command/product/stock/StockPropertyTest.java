@@ -33,7 +33,7 @@ class StockPropertyTest {
 
     private static final String SKU = "SKU";
 
-    @Property(tries = 2_000)
+    @Property
     void every_outcome_and_every_state_is_what_the_naive_reference_says(
             @ForAll("commands") List<ProductCommand<?>> commands) {
         var life = new Life();
@@ -45,7 +45,7 @@ class StockPropertyTest {
         assertThat(naive.batches).allSatisfy(batch -> assertThat(naive.available(batch)).isNotNegative());
     }
 
-    @Property(tries = 500)
+    @Property
     void no_batch_is_oversold_after_any_single_event(@ForAll("commands") List<ProductCommand<?>> commands) {
         var life = new Life();
         commands.forEach(life::run);
@@ -60,7 +60,7 @@ class StockPropertyTest {
         }
     }
 
-    @Property(tries = 500)
+    @Property
     void live_state_replayed_state_and_snapshot_with_tail_are_the_same(
             @ForAll("commands") List<ProductCommand<?>> commands, @ForAll Random random) {
         var life = new Life();
@@ -78,7 +78,7 @@ class StockPropertyTest {
         assertThat(restored.size()).isEqualTo(life.stock.size());
     }
 
-    @Property(tries = 500)
+    @Property
     void a_command_repeated_at_once_changes_nothing(@ForAll("commands") List<ProductCommand<?>> commands) {
         var life = new Life();
         for (var command : commands) {
@@ -89,7 +89,7 @@ class StockPropertyTest {
         }
     }
 
-    @Property(tries = 500)
+    @Property
     void a_displaced_line_can_be_followed_from_batch_to_batch(@ForAll("commands") List<ProductCommand<?>> commands) {
         var life = new Life();
         var replayed = new Stock();
@@ -108,7 +108,7 @@ class StockPropertyTest {
         }
     }
 
-    @Property(tries = 500)
+    @Property
     void nothing_shipped_or_spent_stays_in_the_stock(@ForAll("commands") List<ProductCommand<?>> commands) {
         var life = new Life();
         commands.forEach(life::run);
@@ -117,7 +117,7 @@ class StockPropertyTest {
         assertThat(life.stock.state().batches()).noneMatch(batch -> batch.shipped() == batch.purchased());
     }
 
-    @Property(tries = 500)
+    @Property
     void the_order_of_adding_batches_does_not_matter_except_between_equals(
             @ForAll("batchesOfDifferentEta") List<AddBatchCommand> batches,
             @ForAll("lines") List<AllocateCommand> lines, @ForAll Random random) {
@@ -130,7 +130,7 @@ class StockPropertyTest {
         assertThat(lines.stream().map(other::run).toList()).isEqualTo(lines.stream().map(one::run).toList());
     }
 
-    @Property(tries = 500)
+    @Property
     void the_tree_finds_what_a_search_through_all_finds(
             @ForAll("edits") List<Tuple.Tuple3<Integer, Integer, Boolean>> edits, @ForAll Random random) {
         var tree = WeightedTree.<Integer, Integer>empty(Integer::compare);
