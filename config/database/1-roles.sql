@@ -19,6 +19,8 @@ CREATE SCHEMA IF NOT EXISTS event_store AUTHORIZATION allocator_command;
 
 -- The query side: what it makes of them is its own.
 CREATE SCHEMA IF NOT EXISTS read_model AUTHORIZATION allocator_query;
+-- Its migration needs this, and the role may not make it.
+CREATE EXTENSION IF NOT EXISTS pg_trgm;
 
 -- The query side's feed: reads the events, those in tables of later versions as well, and can change nothing.
 GRANT USAGE ON SCHEMA event_store TO allocator_reader;

@@ -1,97 +1,86 @@
 package io.allocator.query.allocations;
 
+import static io.allocator.query.readmodel.ManyRows.column;
+
 import io.allocator.api.event.BatchAddedEvent;
 import io.allocator.api.event.BatchEtaChangedEvent;
-import io.allocator.api.event.BatchQuantityChangedEvent;
-import io.allocator.api.event.LineAllocatedEvent;
-import io.allocator.api.event.LineBackorderedEvent;
-import io.allocator.api.event.LineMovedEvent;
-import io.allocator.api.event.LineReleasedEvent;
-import io.allocator.api.event.LineShippedEvent;
-import io.allocator.api.event.ProductEvent;
-import io.allocator.api.event.ShortageStartedEvent;
-import io.allocator.query.feed.EventFeed;
+import io.allocator.query.feed.RecordedEvent;
+import io.allocator.query.readmodel.ManyRows;
 import io.allocator.query.readmodel.Projection;
-import java.util.HashSet;
+import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
-import org.axonframework.config.ProcessingGroup;
-import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.messaging.annotation.MetaDataValue;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.stereotype.Component;
 
 @Component
-@ProcessingGroup("allocations")
 class AllocationProjection implements Projection {
 
-    private final AllocationRepository lines;
-    private final BatchEtaRepository etas;
+    private static final String DELETE = "DELETE FROM read_model.allocation WHERE id = ANY (?)";
 
-    AllocationProjection(AllocationRepository lines, BatchEtaRepository etas) {
-        this.lines = lines;
-        this.etas = etas;
+    private static final String INSERT = """
+            INSERT INTO read_model.allocation (id, order_id, sku, line_id, quantity, accepted, accepted_at, status,
+                batch_reference)
+            SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
+    private static final String UPDATE = """
+            UPDATE read_model.allocation AS line SET status = change.status, batch_reference = change.batch_reference
+            FROM unnest(?, ?, ?) AS change (id, status, batch_reference)
+            WHERE line.id = change.id""";
+
+    private static final String PUT_ETA = """
+            INSERT INTO read_model.batch_eta (reference, eta) SELECT * FROM unnest(?, ?)
+            ON CONFLICT (reference) DO UPDATE SET eta = excluded.eta""";
+
+    private final ManyRows<LineChange> delete;
+    private final ManyRows<LineChange.Accepted> insert;
+    private final ManyRows<LineChange> update;
+    private final ManyRows<Eta> putEta;
+
+    AllocationProjection(JdbcOperations database) {
+        delete = ManyRows.of(database, DELETE, column("uuid", LineChange::id));
+        insert = ManyRows.of(database, INSERT, column("uuid", line -> line.change().id()),
+                column("text", line -> line.orderId()), column("text", line -> line.sku()),
+                column("text", line -> line.lineId()), column("integer", line -> line.quantity()),
+                column("bigint", line -> line.globalIndex()), column("timestamptz", line -> line.at()),
+                column("text", line -> line.change().status()), column("text", line -> line.change().batch()));
+        update = ManyRows.of(database, UPDATE, column("uuid", LineChange::id), column("text", LineChange::status),
+                column("text", LineChange::batch));
+        putEta = ManyRows.of(database, PUT_ETA, column("text", Eta::reference), column("date", Eta::day));
     }
 
     @Override
-    public void prepare(List<ProductEvent> events) {
-        var ids = new HashSet<UUID>();
-        var references = new HashSet<String>();
-        for (var event : events) {
-            switch (event) {
-                case LineMovedEvent moved -> ids.add(key(moved));
-                case LineReleasedEvent released -> ids.add(key(released));
-                case LineShippedEvent shipped -> ids.add(key(shipped));
-                case BatchEtaChangedEvent changed -> references.add(changed.batchReference());
-                case BatchAddedEvent _,BatchQuantityChangedEvent _,LineAllocatedEvent _,LineBackorderedEvent _,ShortageStartedEvent _ ->
-                    {
-                    }
+    public String view() {
+        return "allocations";
+    }
+
+    @Override
+    public void project(List<RecordedEvent> events) {
+        var lines = new HashMap<UUID, LineChange>();
+        var etas = new HashMap<String, Eta>();
+        for (var recorded : events) {
+            switch (recorded.event()) {
+                case BatchAddedEvent added -> Eta.put(etas, added.batchReference(), added.eta());
+                case BatchEtaChangedEvent changed -> Eta.put(etas, changed.batchReference(), changed.eta());
+                default -> LineChange.fold(lines, recorded);
             }
         }
-        if (!ids.isEmpty()) {
-            var _ = lines.findByIdIn(ids);
+        var changes = lines.values();
+        // a line that is given up and placed again is another row: the old one goes first
+        delete.writeEach(changes.stream().filter(LineChange::isDelete).toList());
+        insert.write(changes.stream().flatMap(change -> change.toInsert().stream()).toList());
+        update.writeEach(changes.stream().filter(LineChange::isUpdate).toList());
+        putEta.write(etas.values());
+    }
+
+    /** When a batch arrives. */
+    private record Eta(String reference, @Nullable LocalDate day) {
+
+        static void put(Map<String, Eta> etas, String reference, @Nullable LocalDate day) {
+            etas.put(reference, new Eta(reference, day));
         }
-        if (!references.isEmpty()) {
-            var _ = etas.findByReferenceIn(references);
-        }
-    }
-
-    /** The index is not marked as required: Axon would pass over an event without it, where this fails. */
-    @EventHandler
-    void on(ProductEvent event, @MetaDataValue(EventFeed.GLOBAL_INDEX) Long globalIndex) {
-        switch (event) {
-            case BatchAddedEvent added -> etas.save(new BatchEta(added.batchReference(), added.eta()));
-            case BatchEtaChangedEvent changed -> eta(changed.batchReference()).setEta(changed.eta());
-            case LineAllocatedEvent allocated -> lines.save(new Allocation(allocated.orderId(), allocated.sku(),
-                    allocated.lineId(), allocated.quantity(), globalIndex).hold(allocated.batchReference()));
-            case LineBackorderedEvent backordered -> lines.save(new Allocation(backordered.orderId(),
-                    backordered.sku(), backordered.lineId(), backordered.quantity(), globalIndex));
-            case LineMovedEvent moved -> line(key(moved)).hold(moved.toBatch());
-            case LineReleasedEvent released -> lines.delete(line(key(released)));
-            case LineShippedEvent shipped -> line(key(shipped)).ship();
-            // a line that is refused is not accepted: no order has it
-            case BatchQuantityChangedEvent _,ShortageStartedEvent _ -> {
-            }
-        }
-    }
-
-    private Allocation line(UUID id) {
-        return lines.findById(id).orElseThrow(() -> new IllegalStateException("No event has accepted line " + id));
-    }
-
-    private BatchEta eta(String reference) {
-        return etas.findById(reference)
-                .orElseThrow(() -> new IllegalStateException("No event has added batch " + reference));
-    }
-
-    private static UUID key(LineMovedEvent event) {
-        return LineKey.of(event.orderId(), event.sku(), event.lineId());
-    }
-
-    private static UUID key(LineReleasedEvent event) {
-        return LineKey.of(event.orderId(), event.sku(), event.lineId());
-    }
-
-    private static UUID key(LineShippedEvent event) {
-        return LineKey.of(event.orderId(), event.sku(), event.lineId());
     }
 }

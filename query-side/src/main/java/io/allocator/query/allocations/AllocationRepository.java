@@ -1,23 +1,13 @@
 package io.allocator.query.allocations;
 
 import io.allocator.api.query.AllocationView;
-import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 interface AllocationRepository extends Repository<Allocation, UUID> {
-
-    Allocation save(Allocation line);
-
-    void delete(Allocation line);
-
-    Optional<Allocation> findById(UUID id);
-
-    List<Allocation> findByIdIn(Collection<UUID> ids);
 
     /** The day is that of the batch a line is on: what was shipped has arrived, whatever becomes of its batch. */
     @Query("""

@@ -1,15 +1,16 @@
 package io.allocator.query.allocations;
 
-import io.allocator.query.readmodel.Row;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.LocalDate;
+import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
 /** When a batch arrives. Kept apart from the lines on it: a new date for 100,000 of them is one row. */
 @Entity
+@Immutable
 @SuppressWarnings("UnusedVariable") // read by queries only
-class BatchEta extends Row<String> {
+class BatchEta {
 
     @Id
     private String reference;
@@ -18,18 +19,4 @@ class BatchEta extends Row<String> {
     /** For JPA. */
     @SuppressWarnings("NullAway.Init")
     protected BatchEta() {}
-
-    BatchEta(String reference, @Nullable LocalDate eta) {
-        this.reference = reference;
-        this.eta = eta;
-    }
-
-    void setEta(@Nullable LocalDate eta) {
-        this.eta = eta;
-    }
-
-    @Override
-    public String getId() {
-        return reference;
-    }
 }

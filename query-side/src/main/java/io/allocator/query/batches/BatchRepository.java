@@ -1,6 +1,5 @@
 package io.allocator.query.batches;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.Query;
@@ -8,11 +7,7 @@ import org.springframework.data.repository.Repository;
 
 interface BatchRepository extends Repository<Batch, String> {
 
-    Batch save(Batch batch);
-
     Optional<Batch> findById(String reference);
-
-    List<Batch> findByReferenceIn(Collection<String> references);
 
     /** In the order in which lines are put on them. */
     @Query("SELECT b FROM Batch b WHERE b.sku = :sku ORDER BY b.eta NULLS FIRST, b.added")

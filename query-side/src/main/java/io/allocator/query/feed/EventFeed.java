@@ -1,6 +1,8 @@
 package io.allocator.query.feed;
 
+import java.util.List;
 import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.StreamableMessageSource;
@@ -38,6 +40,6 @@ public final class EventFeed implements StreamableMessageSource<TrackedEventMess
 
     @Override
     public @Nullable TrackingToken createHeadToken() {
-        return log.createHeadToken();
+        return GapAwareTrackingToken.newInstance(log.lastIndex(), List.of());
     }
 }

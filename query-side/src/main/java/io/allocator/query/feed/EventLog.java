@@ -2,92 +2,105 @@ package io.allocator.query.feed;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.axonframework.common.jdbc.ConnectionProvider;
-import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventhandling.EventUtils;
-import org.axonframework.eventhandling.GapAwareTrackingToken;
-import org.axonframework.eventhandling.TrackedDomainEventData;
-import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
-import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.UnknownSerializedType;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The write side's log, a page at a time in the order of its global index.
  *
  * <p>That order is not the order of commits: a transaction that took its index early and commits late leaves a gap
- * until then. Axon's token remembers gaps and each read asks for them again, until an event is 60 s old: then older
- * gaps are taken for rollbacks. Nothing is lost by that because the write side's transactions are ended by the server
- * (transaction_timeout) long before.
+ * until then. Each read asks for the gaps again, and {@link Position} knows when one is final. Axon's own reader gives a
+ * gap up by its age, and with it whatever is committed later.
  */
-final class EventLog extends JdbcEventStorageEngine {
+final class EventLog {
 
-    private static final int GAP_TIMEOUT_MILLIS = 60_000;
     /**
-     * How far behind a gap may fall. Axon's 10,000 is a second's events here, and a transaction may take longer; time
-     * is to give gaps up, not their distance. Bounded for the memory's sake if the index should ever jump.
+     * The gaps, one array, and what lies behind the last index. A limit cannot fall into a gap, where Axon's range of the
+     * index can. The snapshot is the one that the statement itself sees the log in; it comes even without a row.
      */
-    private static final int MAX_GAP_OFFSET = 1_000_000;
+    private static final String PAGE = """
+            SELECT pg_snapshot_xmin(seen.snapshot)::text::bigint AS xmin,
+                   pg_snapshot_xmax(seen.snapshot)::text::bigint AS xmax, entry.*
+            FROM (SELECT pg_current_snapshot() AS snapshot) AS seen LEFT JOIN LATERAL (
+                SELECT %1$s FROM event_store.domain_event WHERE global_index = ANY (?)
+                UNION ALL
+                (SELECT %1$s FROM event_store.domain_event WHERE global_index > ? ORDER BY global_index LIMIT ?)
+            ) AS entry ON true
+            ORDER BY entry.global_index""".formatted(LogEntry.COLUMNS);
 
-    static final EventSchema SCHEMA = EventSchema.builder().eventTable("event_store.domain_event")
-            .snapshotTable("event_store.snapshot_event").globalIndexColumn("global_index")
-            .eventIdentifierColumn("event_identifier").aggregateIdentifierColumn("aggregate_identifier")
-            .sequenceNumberColumn("sequence_number").typeColumn("type").timestampColumn("time_stamp")
-            .payloadTypeColumn("payload_type").payloadRevisionColumn("payload_revision").payloadColumn("payload")
-            .metaDataColumn("meta_data").build();
+    private static final String INDEX_OF_EVENT = """
+            SELECT global_index FROM event_store.domain_event
+            WHERE aggregate_identifier = ? AND sequence_number = ?""";
 
+    private static final String LAST_INDEX = "SELECT coalesce(max(global_index), 0) FROM event_store.domain_event";
+
+    private static final String IN_THE_LOG = """
+            SELECT count(*) FROM event_store.domain_event WHERE global_index = ANY (?)""";
+
+    private final ConnectionProvider connections;
+    private final Serializer serializer;
     private final EventUpcaster upcasters;
+    private final int pageSize;
 
     EventLog(ConnectionProvider connections, Serializer serializer, EventUpcaster upcasters, int pageSize) {
-        super(builder().connectionProvider(connections)
-                // each read is one statement, which sees one state of the log by itself
-                .transactionManager(NoTransactionManager.INSTANCE).schema(SCHEMA).dataType(String.class)
-                .eventSerializer(serializer).snapshotSerializer(serializer).upcasterChain(upcasters)
-                .batchSize(pageSize).gapTimeout(GAP_TIMEOUT_MILLIS).maxGapOffset(MAX_GAP_OFFSET)
-                // needed by ranges of the index only: a limit cannot fall into a gap
-                .extendedGapCheckEnabled(false).readEventDataWithoutGaps(EventLog::pageAfter)
-                .readEventDataWithGaps(EventLog::pageAfterAndGaps));
+        this.connections = connections;
+        this.serializer = serializer;
         this.upcasters = upcasters;
+        this.pageSize = pageSize;
     }
 
     /**
-     * Reads on.
+     * Reads on, and moves the position behind what was read.
      *
-     * @param position where the last read ended; {@code null} for the beginning
-     * @throws org.axonframework.eventsourcing.eventstore.EventStoreException when the log cannot be read just now
+     * @throws EventStoreException when the log cannot be read just now
      * @throws IllegalStateException when the log holds an event of an unknown type
      */
-    Page read(@Nullable TrackingToken position) {
-        List<? extends TrackedEventData<?>> entries = fetchTrackedEvents(position, batchSize());
-        if (entries.isEmpty()) {
-            return new Page(List.of(), position, false);
+    Page read(Position position) {
+        try (var connection = connections.getConnection(); var statement = connection.prepareStatement(PAGE)) {
+            statement.setArray(1, connection.createArrayOf("bigint", position.gaps()));
+            statement.setLong(2, position.index());
+            statement.setInt(3, pageSize);
+            var entries = new ArrayList<LogEntry>();
+            try (var result = statement.executeQuery()) {
+                result.next();
+                var snapshot = new Position.Snapshot(result.getLong("xmin"), result.getLong("xmax"));
+                // without an entry there is one row, of the snapshot alone
+                if (result.getString("event_identifier") != null) {
+                    do {
+                        entries.add(LogEntry.read(result));
+                    } while (result.next());
+                }
+                return page(entries, position, snapshot);
+            }
+        } catch (SQLException e) {
+            throw new EventStoreException("The event log cannot be read", e);
         }
+    }
+
+    private Page page(List<LogEntry> entries, Position position, Position.Snapshot snapshot) {
         var indexes = new HashMap<String, Long>();
-        entries.forEach(e -> indexes.put(e.getEventIdentifier(), ((IndexedEntry<?>) e).globalIndex()));
+        entries.forEach(entry -> indexes.put(entry.getEventIdentifier(), entry.globalIndex()));
+        position.settle(new HashSet<>(indexes.values()), snapshot);
+        entries.forEach(entry -> entry.at(position.stepTo(entry.globalIndex(), snapshot)));
+        position.note(snapshot);
         List<TrackedEventMessage<?>> events = EventUtils
-                .upcastAndDeserializeTrackedEvents(entries.stream(), getEventSerializer(), upcasters)
+                .upcastAndDeserializeTrackedEvents(entries.stream(), serializer, upcasters)
                 .<TrackedEventMessage<?>>map(e -> (TrackedEventMessage<?>) e
                         .andMetaData(Map.of(EventFeed.GLOBAL_INDEX, indexes.get(e.getIdentifier()))))
                 .toList();
         events.forEach(EventLog::requireKnownType);
-        return new Page(events, entries.getLast().trackingToken(), entries.size() >= batchSize());
-    }
-
-    @Override
-    protected TrackedEventData<?> getTrackedEventData(ResultSet row, GapAwareTrackingToken previous)
-            throws SQLException {
-        var entry = (TrackedDomainEventData<?>) super.getTrackedEventData(row, previous);
-        return IndexedEntry.of(entry, row.getLong(SCHEMA.globalIndexColumn()));
+        return new Page(events, entries.size() >= pageSize);
     }
 
     /** Axon would pass over it, and the views would lack it for ever once this program is brought up to date. */
@@ -98,37 +111,58 @@ final class EventLog extends JdbcEventStorageEngine {
         }
     }
 
-    /** Axon's own asks for a range of the index, and so cannot tell a gap at its end from the end of the log. */
-    private static PreparedStatement pageAfter(Connection connection, EventSchema schema, long index, int size)
-            throws SQLException {
-        var statement = connection.prepareStatement("SELECT " + schema.trackedEventFields()
-                + " FROM event_store.domain_event WHERE global_index > ? ORDER BY global_index LIMIT ?");
-        statement.setLong(1, index);
-        statement.setInt(2, size);
-        return statement;
+    /**
+     * Which entry of the log an event of a SKU is.
+     *
+     * @return its global index; -1 when there is no such event
+     * @throws EventStoreException when the log cannot be read just now
+     */
+    long indexOf(String sku, long sequenceNumber) {
+        return ask(INDEX_OF_EVENT, (connection, statement) -> {
+            statement.setString(1, sku);
+            statement.setLong(2, sequenceNumber);
+        }, -1);
     }
 
-    /** One array, where Axon's own has a parameter for each gap: the statement stays the same, and has no limit. */
-    private static PreparedStatement pageAfterAndGaps(Connection connection, EventSchema schema, long index, int size,
-            List<Long> gaps) throws SQLException {
-        var fields = schema.trackedEventFields();
-        var statement = connection.prepareStatement("SELECT " + fields
-                + " FROM event_store.domain_event WHERE global_index = ANY (?)"
-                + " UNION ALL (SELECT " + fields
-                + " FROM event_store.domain_event WHERE global_index > ? ORDER BY global_index LIMIT ?)"
-                + " ORDER BY global_index");
-        statement.setArray(1, connection.createArrayOf("bigint", gaps.toArray()));
-        statement.setLong(2, index);
-        statement.setInt(3, size);
-        return statement;
+    /**
+     * The highest index that is visible; 0 when there is none.
+     *
+     * @throws EventStoreException when the log cannot be read just now
+     */
+    long lastIndex() {
+        return ask(LAST_INDEX, (connection, statement) -> {}, 0);
+    }
+
+    /**
+     * Whether any of these indexes, gaps to somebody, is an entry by now.
+     *
+     * @throws EventStoreException when the log cannot be read just now
+     */
+    boolean isAnyFilled(Long[] gaps) {
+        return gaps.length > 0 && ask(IN_THE_LOG, (connection, statement) -> statement.setArray(1,
+                connection.createArrayOf("bigint", gaps)), 0) > 0;
+    }
+
+    private long ask(String sql, Parameters parameters, long none) {
+        try (var connection = connections.getConnection(); var statement = connection.prepareStatement(sql)) {
+            parameters.set(connection, statement);
+            try (var result = statement.executeQuery()) {
+                return result.next() ? result.getLong(1) : none;
+            }
+        } catch (SQLException e) {
+            throw new EventStoreException("The event log cannot be read", e);
+        }
+    }
+
+    private interface Parameters {
+        void set(Connection connection, PreparedStatement statement) throws SQLException;
     }
 
     /**
      * Some events in a row.
      *
      * @param events as they are after upcasting
-     * @param end where to read on
      * @param full whether there may be more right behind it
      */
-    record Page(List<TrackedEventMessage<?>> events, @Nullable TrackingToken end, boolean full) {}
+    record Page(List<TrackedEventMessage<?>> events, boolean full) {}
 }

@@ -29,14 +29,14 @@ final class EventStream implements BlockingStream<TrackedEventMessage<?>> {
     private final BlockingQueue<Boolean> wakeUps = new ArrayBlockingQueue<>(1);
     private final ArrayDeque<TrackedEventMessage<?>> buffer = new ArrayDeque<>();
     private volatile @Nullable Runnable onAvailable;
-    private @Nullable TrackingToken position;
+    private final Position position;
     private boolean more = true;
     private boolean away;
 
     EventStream(EventLog events, WakeUp wakeUp, @Nullable TrackingToken position) {
         this.events = events;
         this.wakeUp = wakeUp;
-        this.position = position;
+        this.position = new Position(position);
     }
 
     /** From now on it is woken; apart from the constructor, so that no half-made stream is. */
@@ -72,7 +72,6 @@ final class EventStream implements BlockingStream<TrackedEventMessage<?>> {
         more = false;
         try {
             var page = events.read(position);
-            position = page.end();
             more = page.full();
             buffer.addAll(page.events());
             if (away) {

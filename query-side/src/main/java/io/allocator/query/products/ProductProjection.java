@@ -1,60 +1,68 @@
 package io.allocator.query.products;
 
-import io.allocator.api.event.BatchAddedEvent;
-import io.allocator.api.event.BatchEtaChangedEvent;
-import io.allocator.api.event.BatchQuantityChangedEvent;
-import io.allocator.api.event.LineAllocatedEvent;
-import io.allocator.api.event.LineBackorderedEvent;
-import io.allocator.api.event.LineMovedEvent;
-import io.allocator.api.event.LineReleasedEvent;
-import io.allocator.api.event.LineShippedEvent;
-import io.allocator.api.event.ProductEvent;
-import io.allocator.api.event.ShortageStartedEvent;
+import static io.allocator.query.readmodel.ManyRows.column;
+
+import io.allocator.query.feed.RecordedEvent;
+import io.allocator.query.readmodel.ManyRows;
 import io.allocator.query.readmodel.Projection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.stream.Collectors;
-import org.axonframework.config.ProcessingGroup;
-import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.SequenceNumber;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.stereotype.Component;
 
 @Component
-@ProcessingGroup("products")
 class ProductProjection implements Projection {
 
-    private final ProductRepository products;
+    private static final String ADD = """
+            INSERT INTO read_model.product AS product (sku, batches, purchased, allocated, backordered, shipped,
+                lines_allocated, lines_backordered, lines_shipped)
+            SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (sku) DO UPDATE SET
+                batches = product.batches + excluded.batches,
+                purchased = product.purchased + excluded.purchased,
+                allocated = product.allocated + excluded.allocated,
+                backordered = product.backordered + excluded.backordered,
+                shipped = product.shipped + excluded.shipped,
+                lines_allocated = product.lines_allocated + excluded.lines_allocated,
+                lines_backordered = product.lines_backordered + excluded.lines_backordered,
+                lines_shipped = product.lines_shipped + excluded.lines_shipped""";
 
-    ProductProjection(ProductRepository products) {
-        this.products = products;
+    private static final String ADD_TO_TOTALS = """
+            UPDATE read_model.totals SET products = products + ?, batches = batches + ?, purchased = purchased + ?,
+                allocated = allocated + ?, backordered = backordered + ?, shipped = shipped + ?,
+                lines_allocated = lines_allocated + ?, lines_backordered = lines_backordered + ?,
+                lines_shipped = lines_shipped + ?""";
+
+    private final JdbcOperations database;
+    private final ManyRows<Figures> add;
+
+    ProductProjection(JdbcOperations database) {
+        this.database = database;
+        this.add = ManyRows.of(database, ADD, column("text", Figures::sku), column("integer", f -> f.batches),
+                column("bigint", f -> f.purchased), column("bigint", f -> f.allocated),
+                column("bigint", f -> f.backordered), column("bigint", f -> f.shipped),
+                column("bigint", f -> f.linesAllocated), column("bigint", f -> f.linesBackordered),
+                column("bigint", f -> f.linesShipped));
     }
 
     @Override
-    public void prepare(List<ProductEvent> events) {
-        var _ = products.findBySkuIn(events.stream().map(ProductEvent::sku).collect(Collectors.toSet()));
+    public String view() {
+        return "products";
     }
 
-    @EventHandler
-    void on(ProductEvent event, @SequenceNumber long sequenceNumber) {
-        // a SKU's first event makes it known: that there is no row yet need not be asked
-        var product = sequenceNumber == 0 ? products.save(new Product(event.sku())) : product(event.sku());
-        switch (event) {
-            case BatchAddedEvent added -> product.addBatch(added.purchasedQuantity());
-            case BatchQuantityChangedEvent changed -> product
-                    .changePurchased((long) changed.purchasedQuantity() - changed.previousQuantity());
-            case LineAllocatedEvent allocated -> product.place(allocated.batchReference(), allocated.quantity());
-            case LineBackorderedEvent backordered -> product.place(null, backordered.quantity());
-            case LineMovedEvent moved -> {
-                product.remove(moved.fromBatch(), moved.quantity());
-                product.place(moved.toBatch(), moved.quantity());
-            }
-            case LineReleasedEvent released -> product.remove(released.batchReference(), released.quantity());
-            case LineShippedEvent shipped -> product.ship(shipped.batchReference(), shipped.quantity());
-            case BatchEtaChangedEvent _,ShortageStartedEvent _ -> {
-            }
+    @Override
+    public void project(List<RecordedEvent> events) {
+        var bySku = new HashMap<String, Figures>();
+        var all = new Figures("all");
+        var known = 0;
+        for (var recorded : events) {
+            bySku.computeIfAbsent(recorded.event().sku(), Figures::new).fold(recorded.event());
+            all.fold(recorded.event());
+            // a SKU's first event makes it known
+            known += recorded.sequenceNumber() == 0 ? 1 : 0;
         }
-    }
-
-    private Product product(String sku) {
-        return products.findById(sku).orElseThrow(() -> new IllegalStateException("No event has made known " + sku));
+        add.write(bySku.values());
+        database.update(ADD_TO_TOTALS, known, all.batches, all.purchased, all.allocated, all.backordered, all.shipped,
+                all.linesAllocated, all.linesBackordered, all.linesShipped);
     }
 }

@@ -1,22 +1,25 @@
 package io.allocator.query.readmodel;
 
-import io.allocator.api.event.ProductEvent;
+import io.allocator.query.feed.RecordedEvent;
 import java.util.List;
 
 /**
- * Folds events into the tables of one view, by a handler of every {@link ProductEvent}. Each has a processor and a
- * position in the log of its own, named by its {@link org.axonframework.config.ProcessingGroup}, so that a view can be
- * built anew without the others.
+ * Folds events into the tables of one view. Each has a processor and a position in the log of its own, so that a view
+ * can be built anew without the others.
  *
- * <p>Events are handled one by one, in a transaction with many others; those of one SKU come in order, exactly once.
+ * <p>Events come in the order of the log, some hundreds in one transaction, which the position is part of; those of one
+ * SKU come in their order, and each exactly once. So they are folded in memory first, and then written by a few
+ * statements of many rows.
  */
 public interface Projection {
 
+    /** The view's name, under which its position is kept. */
+    String view();
+
     /**
-     * Loads the rows that these events are about, by as few queries as there are tables, so that handling them needs
-     * none. Called once in each transaction, before the first of them is handled.
+     * Takes events in.
      *
-     * @param events all that the transaction is about
+     * @throws IllegalStateException when the tables are not as the events before have left them
      */
-    void prepare(List<ProductEvent> events);
+    void project(List<RecordedEvent> events);
 }

@@ -14,8 +14,9 @@ import org.axonframework.queryhandling.QueryUpdateEmitter;
 import org.axonframework.queryhandling.SimpleQueryBus;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
-import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 /** The tables' transactions, the positions in the log, and the bus that brings queries to their handlers. */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
@@ -26,10 +27,11 @@ class ReadModelConfiguration {
         return new ReadModelSchema(dataSource);
     }
 
-    /** JPA's transactions: what JDBC does on the same DataSource, as the token store, takes part in them. */
+    /** Projections write by JDBC, and so does the token store in the same transaction; JPA only reads. */
     @Bean
-    TransactionManager readModelTransactions(PlatformTransactionManager jpaTransactions) {
-        return new SpringTransactionManager(jpaTransactions);
+    @Qualifier("projections")
+    TransactionManager projectionTransactions(DataSource dataSource) {
+        return new SpringTransactionManager(new DataSourceTransactionManager(dataSource));
     }
 
     /**

@@ -146,11 +146,13 @@ class BackordersIT {
     @ParameterizedTest
     @CsvSource({"/backorders,allocation_waiting", "/backorders?sku=LAMP,allocation_sku_waiting"})
     void waitingLinesAreFoundByAnIndex(String path, String index) {
-        database.sql().sql("""
-                INSERT INTO read_model.allocation (id, order_id, sku, line_id, quantity, accepted, status)
-                SELECT gen_random_uuid(), 'o', CASE WHEN i % 200 = 0 THEN 'LAMP' ELSE 'CHAIR' END, i, 1, 1000 + i,
-                    CASE WHEN i % 10 = 0 THEN 'BACKORDERED' ELSE 'SHIPPED' END
-                FROM generate_series(1, 40000) i""").update();
+        database.sql()
+                .sql("""
+                        INSERT INTO read_model.allocation (id, order_id, sku, line_id, quantity, accepted, accepted_at, status)
+                        SELECT gen_random_uuid(), 'o', CASE WHEN i % 200 = 0 THEN 'LAMP' ELSE 'CHAIR' END, i, 1, 1000 + i, now(),
+                            CASE WHEN i % 10 = 0 THEN 'BACKORDERED' ELSE 'SHIPPED' END
+                        FROM generate_series(1, 40000) i""")
+                .update();
         database.sql().sql("ANALYZE read_model.allocation").update();
 
         await().atMost(LONG).until(() -> {

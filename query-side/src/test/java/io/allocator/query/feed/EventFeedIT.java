@@ -13,9 +13,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
@@ -122,7 +125,7 @@ class EventFeedIT {
             writer.appendUncommitted(slow, event(1));
             // rolled back: indices without events
             database.sql()
-                    .sql("SELECT nextval('event_store.domain_event_global_index_seq') FROM generate_series(1, 20000)")
+                    .sql("SELECT nextval('event_store.domain_event_index') FROM generate_series(1, 20000)")
                     .query(Long.class).list();
             writer.append(event(2));
             writer.append(event(3));
@@ -131,6 +134,71 @@ class EventFeedIT {
             slow.commit();
         }
         assertThat(next(stream, 1)).containsExactly(event(1));
+    }
+
+    /** Axon's own reader looks at the age of the events behind a gap, and would have given it up. */
+    @Test
+    void anEventThatCommitsLongBehindLaterOnesIsNotLost() throws Exception {
+        var database = Database.withEventStore();
+        var writer = new WriteSide(database);
+        var stream = stream(database, "postgres", OFTEN);
+        try (var slow = database.dataSource().getConnection()) {
+            writer.appendUncommitted(slow, event(0));
+            for (var n = 1; n < 300; n++) {
+                writer.appendQuietly(event(n));
+            }
+            database.sql().sql("UPDATE event_store.domain_event SET time_stamp = '2020-01-01T00:00:00Z'").update();
+            writer.notifyReaders();
+            assertThat(next(stream, 299)).hasSize(299);
+
+            slow.commit();
+        }
+        assertThat(next(stream, 1)).containsExactly(event(0));
+    }
+
+    @Test
+    void aGapThatNobodyCanFillAnyMoreIsGivenUp() throws Exception {
+        var database = Database.withEventStore();
+        var writer = new WriteSide(database);
+        var stream = stream(database, "postgres", OFTEN);
+        try (var failing = database.dataSource().getConnection();
+                var other = database.dataSource().getConnection()) {
+            writer.appendUncommitted(failing, event(1));
+            writer.appendUncommitted(other, event(2));
+            writer.append(event(3));
+            assertThat(gapsOf(stream.peek().orElseThrow())).containsExactly(1L, 2L);
+            stream.nextAvailable();
+
+            failing.rollback();
+            // begun after the gaps were seen, so it cannot fill them, and yet it writes at the same time
+            try (var later = database.dataSource().getConnection()) {
+                writer.appendUncommitted(later, event(4));
+                other.commit();
+                assertThat(next(stream, 1)).containsExactly(event(2));
+                writer.append(event(5));
+
+                await().atMost(PROMPT).until(stream::hasNextAvailable);
+                assertThat(gapsOf(stream.peek().orElseThrow())).containsExactly(4L);
+            }
+        }
+    }
+
+    private static SortedSet<Long> gapsOf(TrackedEventMessage<?> event) {
+        return ((GapAwareTrackingToken) event.trackingToken()).getGaps();
+    }
+
+    /** Otherwise a reader could take a gap for final while its owner has not been given a transaction id yet. */
+    @Test
+    void whoeverTakesAnIndexHasATransactionId() {
+        var database = Database.withEventStore();
+        var takesIndex = database.sql().sql("""
+                SELECT pg_get_expr(adbin, adrelid) FROM pg_attrdef
+                WHERE adrelid = 'event_store.domain_event'::regclass""").query(String.class).single();
+
+        var row = database.sql().sql("SELECT pg_current_xact_id_if_assigned() IS NULL AS before, " + takesIndex
+                + " AS index, pg_current_xact_id_if_assigned() IS NOT NULL AS after").query().singleRow();
+
+        assertThat(row).isEqualTo(Map.of("before", true, "index", 1L, "after", true));
     }
 
     @Test

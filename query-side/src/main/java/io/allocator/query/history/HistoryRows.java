@@ -1,0 +1,89 @@
+package io.allocator.query.history;
+
+import io.allocator.api.query.FindHistoryQuery;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Finds rows of the history. */
+@Component
+class HistoryRows {
+
+    private static final String SELECT = """
+            SELECT sku, n, global_index, at, type, actor, order_id, line_id, quantity, previous_quantity,
+                batch_reference, from_batch, eta, previous_eta, reason
+            FROM read_model.history
+            """;
+
+    /** A condition is there only when it is asked for: then PostgreSQL sees which index serves best. */
+    private static final String OF_SKU = SELECT + "WHERE sku = :sku AND n < :before";
+    private static final String OF_ORDER = " AND order_id = :order";
+    /** What came to it or was about it, and what left it. */
+    private static final String OF_BATCH = " AND (batch_reference = :batch OR from_batch = :batch)";
+    private static final String OF_TYPE = " AND type = :type";
+    private static final String FROM = " AND at >= :from";
+    private static final String UNTIL = " AND at < :until";
+    private static final String NEWEST_FIRST = " ORDER BY n DESC LIMIT :limit";
+
+    private static final String IS_KNOWN = "SELECT EXISTS (SELECT FROM read_model.history WHERE sku = ? AND n = 0)";
+
+    private static final String LATEST = SELECT + "ORDER BY global_index DESC LIMIT ?";
+
+    /** An order has few entries: they are sorted once they are found. */
+    private static final String OF_LINE = SELECT + "WHERE order_id = ? AND sku = ? AND line_id = ? ORDER BY n";
+
+    private final JdbcClient database;
+
+    HistoryRows(JdbcClient database) {
+        this.database = database;
+    }
+
+    boolean isKnown(String sku) {
+        return database.sql(IS_KNOWN).param(sku).query(Boolean.class).single();
+    }
+
+    /** As the query says, but one more than its limit where there is one: whether another page follows. */
+    List<HistoryRow> find(FindHistoryQuery query) {
+        var sql = new StringBuilder(OF_SKU);
+        sql.append(query.orderId() == null ? "" : OF_ORDER);
+        sql.append(query.batchReference() == null ? "" : OF_BATCH);
+        sql.append(query.type() == null ? "" : OF_TYPE);
+        sql.append(query.from() == null ? "" : FROM);
+        sql.append(query.until() == null ? "" : UNTIL);
+        var statement = database.sql(sql.append(NEWEST_FIRST).toString()).param("sku", query.sku())
+                .param("before", query.before()).param("limit", query.limit() + 1);
+        if (query.orderId() != null) {
+            statement = statement.param("order", query.orderId());
+        }
+        if (query.batchReference() != null) {
+            statement = statement.param("batch", query.batchReference());
+        }
+        if (query.type() != null) {
+            statement = statement.param("type", query.type());
+        }
+        if (query.from() != null) {
+            statement = statement.param("from", inUtc(query.from()));
+        }
+        if (query.until() != null) {
+            statement = statement.param("until", inUtc(query.until()));
+        }
+        return statement.query(HistoryRow::read).list();
+    }
+
+    /** What happened last, over all SKUs, newest first. */
+    List<HistoryRow> latest(int limit) {
+        return database.sql(LATEST).param(limit).query(HistoryRow::read).list();
+    }
+
+    /** All that became of a line, oldest first. */
+    List<HistoryRow> ofLine(String orderId, String sku, String lineId) {
+        return database.sql(OF_LINE).params(orderId, sku, lineId).query(HistoryRow::read).list();
+    }
+
+    private static OffsetDateTime inUtc(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
+}
