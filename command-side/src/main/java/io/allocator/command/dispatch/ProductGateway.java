@@ -2,6 +2,7 @@ package io.allocator.command.dispatch;
 
 import io.allocator.api.command.DrainOutcome;
 import io.allocator.api.command.ProductCommand;
+import io.allocator.http.ConsistencyToken.OfProduct;
 import io.allocator.http.Problem;
 import io.allocator.http.ProblemException;
 import io.allocator.http.ProblemType;
@@ -9,9 +10,12 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
-import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.commandhandling.callbacks.FutureCallback;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.springframework.stereotype.Component;
@@ -27,13 +31,16 @@ public class ProductGateway {
     /** Under which key the one who asked travels in the metadata of the command and of its events. */
     public static final String ACTOR = "actor";
 
+    /** Under which key a product adds to the result which of its events is the last. */
+    public static final String VERSION = "version";
+
     private static final int MAX_TRIES = 20;
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(64);
 
-    private final CommandGateway commands;
+    private final CommandBus commands;
 
-    ProductGateway(CommandGateway commands) {
+    ProductGateway(CommandBus commands) {
         this.commands = commands;
     }
 
@@ -43,30 +50,44 @@ public class ProductGateway {
      *
      * @throws ProblemException when other nodes were faster too many times
      */
-    public <O> O send(ProductCommand<O> command, String actor) {
+    public <O> Decided<O> send(ProductCommand<O> command, String actor) {
         CommandMessage<Object> message = GenericCommandMessage.asCommandMessage(command)
                 .andMetaData(Map.of(ACTOR, actor));
-        Object outcome;
+        CommandResultMessage<?> result;
         do {
-            outcome = decide(command, message);
-        } while (outcome == DrainOutcome.MORE);
+            result = decide(command, message);
+        } while (result.getPayload() == DrainOutcome.MORE);
         @SuppressWarnings("unchecked") // the handler of a command answers with the command's kind of outcome
-        var answer = (O) outcome;
-        return answer;
+        var outcome = (O) result.getPayload();
+        var version = (Long) result.getMetaData().get(VERSION);
+        return new Decided<>(outcome, version == null ? null : new OfProduct(version, command.sku()));
     }
 
-    private Object decide(ProductCommand<?> command, CommandMessage<Object> message) {
+    private CommandResultMessage<?> decide(ProductCommand<?> command, CommandMessage<Object> message) {
         for (var tries = 1;; tries++) {
-            try {
-                return commands.sendAndWait(message);
-            } catch (ConcurrencyException | AggregateStreamCreationException conflict) {
-                if (tries == MAX_TRIES) {
-                    throw new ProblemException(Problem.of(ProblemType.UNAVAILABLE,
-                            "Too many changes to sku " + command.sku() + " at once; try again"));
-                }
-                pauseAfter(tries);
+            var callback = new FutureCallback<Object, Object>();
+            commands.dispatch(message, callback);
+            var result = callback.getResult();
+            if (!result.isExceptional()) {
+                return result;
             }
+            if (!isConflict(result.exceptionResult())) {
+                throw asRuntime(result.exceptionResult());
+            }
+            if (tries == MAX_TRIES) {
+                throw new ProblemException(Problem.of(ProblemType.UNAVAILABLE,
+                        "Too many changes to sku " + command.sku() + " at once; try again"));
+            }
+            pauseAfter(tries);
         }
+    }
+
+    private static boolean isConflict(Throwable failure) {
+        return failure instanceof ConcurrencyException || failure instanceof AggregateStreamCreationException;
+    }
+
+    private static RuntimeException asRuntime(Throwable failure) {
+        return failure instanceof RuntimeException e ? e : new CommandExecutionException("Not decided", failure);
     }
 
     /** Jitter, so that two nodes do not meet again. */

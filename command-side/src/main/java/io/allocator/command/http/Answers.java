@@ -15,9 +15,11 @@ import io.allocator.api.command.DeallocateOutcome;
 import io.allocator.api.command.ProductCommand;
 import io.allocator.api.command.ShipLineCommand;
 import io.allocator.api.command.ShipLineOutcome;
+import io.allocator.command.dispatch.Decided;
 import io.allocator.command.dispatch.ProductGateway;
 import io.allocator.http.Problem;
 import io.allocator.http.ProblemException;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /** Has commands decided and puts each outcome into HTTP's terms, for single requests and imports alike. */
@@ -41,11 +43,11 @@ public class Answers {
      * @throws ProblemException when it could not be decided
      */
     public Answer addBatch(AddBatchCommand command, String actor) {
-        return switch (products.send(command, actor)) {
+        return answer(products.send(command, actor), outcome -> switch (outcome) {
             case AddBatchOutcome.Added(var batch) -> new Answer(CREATED, BatchAnswer.of(batch));
             case AddBatchOutcome.AlreadyAdded(var batch) -> new Answer(OK, BatchAnswer.of(batch));
             case AddBatchOutcome.Conflict(var reason) -> conflict(reason);
-        };
+        });
     }
 
     /**
@@ -54,7 +56,7 @@ public class Answers {
      * @throws ProblemException when it could not be decided
      */
     public Answer allocate(AllocateCommand command, String actor) {
-        return switch (products.send(command, actor)) {
+        return answer(products.send(command, actor), outcome -> switch (outcome) {
             case AllocateOutcome.Allocated(var batch, var eta) -> new Answer(CREATED,
                     AllocationAnswer.allocated(command, batch, eta));
             case AllocateOutcome.AlreadyAllocated(var batch, var eta) -> new Answer(OK,
@@ -65,37 +67,41 @@ public class Answers {
                     Problem.of(OUT_OF_STOCK, "Out of stock for sku " + command.sku()));
             case AllocateOutcome.InvalidSku() -> Answer.of(Problem.of(INVALID_SKU, "Invalid sku " + command.sku()));
             case AllocateOutcome.Conflict(var reason) -> conflict(reason);
-        };
+        });
     }
 
     Answer deallocate(DeallocateCommand command, String actor) {
-        return switch (products.send(command, actor)) {
+        return answer(products.send(command, actor), outcome -> switch (outcome) {
             case DeallocateOutcome.Released() -> new Answer(NO_CONTENT, null);
             case DeallocateOutcome.NotFound() -> noSuchLine(command.orderId(), command.sku(), command.lineId());
             case DeallocateOutcome.AlreadyShipped() -> conflict(
                     "The line " + command.lineId() + " of order " + command.orderId() + " is shipped");
-        };
+        });
     }
 
     Answer ship(ShipLineCommand command, String actor) {
-        return switch (products.send(command, actor)) {
+        return answer(products.send(command, actor), outcome -> switch (outcome) {
             case ShipLineOutcome.Shipped(var quantity, var batch) -> new Answer(CREATED,
                     AllocationAnswer.shipped(command, quantity, batch));
             case ShipLineOutcome.AlreadyShipped(var quantity, var batch) -> new Answer(OK,
                     AllocationAnswer.shipped(command, quantity, batch));
             case ShipLineOutcome.NotFound() -> noSuchLine(command.orderId(), command.sku(), command.lineId());
             case ShipLineOutcome.NotInWarehouse(var reason) -> conflict(reason);
-        };
+        });
     }
 
     Answer changeBatch(ProductCommand<ChangeBatchOutcome> command, String reference, String actor) {
-        return switch (products.send(command, actor)) {
+        return answer(products.send(command, actor), outcome -> switch (outcome) {
             case ChangeBatchOutcome.Changed(var batch, var moved) -> new Answer(OK,
                     ChangedBatchAnswer.of(batch, moved));
             case ChangeBatchOutcome.NotFound() -> noSuchBatch(reference);
             case ChangeBatchOutcome.BelowShipped(var shipped) -> conflict(
                     "Of batch " + reference + " " + shipped + " units are shipped already");
-        };
+        });
+    }
+
+    private static <O> Answer answer(Decided<O> decided, Function<O, Answer> terms) {
+        return terms.apply(decided.outcome()).with(decided.token());
     }
 
     static Answer noSuchBatch(String reference) {

@@ -36,7 +36,7 @@ class BatchChanges {
         }
         var dated = changeEta(sku, reference, change, actor);
         return dated.body() instanceof ChangedBatchAnswer later
-                ? new Answer(dated.status(), later.after(earlier))
+                ? new Answer(dated.status(), later.after(earlier), dated.token())
                 : dated;
     }
 

@@ -1,6 +1,7 @@
 package io.allocator.command.http;
 
 import io.allocator.api.command.DeallocateCommand;
+import io.allocator.http.ConsistencyToken;
 import io.allocator.http.Identifier;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -109,10 +110,14 @@ class CommandController {
     }
 
     private static ResponseEntity<Object> respond(Answer answer) {
-        if (answer.body() == null) {
-            return ResponseEntity.status(answer.status()).build();
+        var response = ResponseEntity.status(answer.status());
+        if (answer.token() != null) {
+            response.header(ConsistencyToken.HEADER, answer.token().encoded());
         }
-        return ResponseEntity.status(answer.status())
+        if (answer.body() == null) {
+            return response.build();
+        }
+        return response
                 .contentType(answer.isOk() ? MediaType.APPLICATION_JSON : MediaType.APPLICATION_PROBLEM_JSON)
                 .body(answer.body());
     }

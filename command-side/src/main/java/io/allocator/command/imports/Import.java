@@ -2,6 +2,7 @@ package io.allocator.command.imports;
 
 import io.allocator.command.http.Answer;
 import io.allocator.command.imports.ImportReport.ImportSummary;
+import io.allocator.http.ConsistencyToken;
 import io.allocator.http.Failures;
 import io.allocator.http.InvalidField;
 import io.allocator.http.Problem;
@@ -22,11 +23,13 @@ final class Import {
     private final RowType type;
     private final String actor;
     private final ImportReport report;
+    private final Supplier<ConsistencyToken> head;
     private final AtomicLong rejected = new AtomicLong();
     /** Set when the client is gone: what is in stays in, nothing more is begun. */
     private volatile @Nullable ClientGoneException clientGone;
 
-    Import(RowType type, String actor, ImportReport report) {
+    Import(RowType type, String actor, ImportReport report, Supplier<ConsistencyToken> head) {
+        this.head = head;
         this.type = type;
         this.actor = actor;
         this.report = report;
@@ -60,7 +63,7 @@ final class Import {
         if (gone != null) {
             throw gone;
         }
-        report.end(ImportSummary.of(rows, rejected.get(), Duration.ofNanos(System.nanoTime() - start)));
+        report.end(ImportSummary.of(rows, rejected.get(), Duration.ofNanos(System.nanoTime() - start)), head.get());
     }
 
     /** A row that fails, fails alone, with what the single request would have been answered. */

@@ -1,6 +1,7 @@
 package io.allocator.command.imports;
 
 import io.allocator.command.http.Actor;
+import io.allocator.command.eventstore.EventStoreHead;
 import io.allocator.command.http.Answers;
 import io.allocator.http.Identifier;
 import io.swagger.v3.oas.annotations.Operation;
@@ -43,13 +44,15 @@ class ImportController {
     private final RowType batches;
     private final RowType allocations;
     private final JsonMapper json;
+    private final EventStoreHead head;
     private final int lanes;
 
-    ImportController(Answers answers, Validator validator, JsonMapper json,
+    ImportController(Answers answers, Validator validator, JsonMapper json, EventStoreHead head,
             @Value("${allocator.import.lanes:16}") int lanes) {
         this.batches = RowType.batches(answers, validator);
         this.allocations = RowType.allocations(answers, validator);
         this.json = json;
+        this.head = head;
         this.lanes = lanes;
     }
 
@@ -78,7 +81,7 @@ class ImportController {
             var report = wantsStream(request)
                     ? new StreamedReport(json, response)
                     : new SummaryReport(json, response);
-            new Import(type, actor, report).run(header, records, lanes);
+            new Import(type, actor, report, head::token).run(header, records, lanes);
         } catch (ClientGoneException e) {
             log.info("An import was not reported to its end, the client went away: {}", e.getMessage());
         }

@@ -1,6 +1,7 @@
 package io.allocator.command.imports;
 
 import io.allocator.command.http.Answer;
+import io.allocator.http.ConsistencyToken;
 import java.io.IOException;
 import java.time.Duration;
 import tools.jackson.databind.json.JsonMapper;
@@ -12,8 +13,8 @@ interface ImportReport {
     /** Tells of one row; {@code number} counts data rows from 1. */
     void row(long number, Answer answer) throws IOException;
 
-    /** Tells that all rows are done. */
-    void end(ImportSummary summary) throws IOException;
+    /** Tells that all rows are done; with a token for a read that shall see them. */
+    void end(ImportSummary summary, ConsistencyToken token) throws IOException;
 
     /** A row's answer as one object: its number, the HTTP status, and the body of the single request. */
     static ObjectNode toJson(JsonMapper json, long number, Answer answer) {

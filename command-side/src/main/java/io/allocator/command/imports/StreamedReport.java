@@ -1,12 +1,14 @@
 package io.allocator.command.imports;
 
 import io.allocator.command.http.Answer;
+import io.allocator.http.ConsistencyToken;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Every row as it is done, one JSON object a line. */
 final class StreamedReport implements ImportReport {
@@ -29,9 +31,11 @@ final class StreamedReport implements ImportReport {
         writeLine(json.writeValueAsBytes(ImportReport.toJson(json, number, answer)));
     }
 
+    /** The head of the answer is long gone: the token comes with the sums. */
     @Override
-    public void end(ImportSummary summary) throws IOException {
-        writeLine(json.writeValueAsBytes(Map.of("summary", summary)));
+    public void end(ImportSummary summary, ConsistencyToken token) throws IOException {
+        var sums = json.<ObjectNode>valueToTree(summary).put("consistencytoken", token.encoded());
+        writeLine(json.writeValueAsBytes(Map.of("summary", sums)));
         out.flush();
     }
 

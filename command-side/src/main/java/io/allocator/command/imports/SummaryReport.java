@@ -1,6 +1,7 @@
 package io.allocator.command.imports;
 
 import io.allocator.command.http.Answer;
+import io.allocator.http.ConsistencyToken;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -39,7 +40,8 @@ final class SummaryReport implements ImportReport {
     }
 
     @Override
-    public void end(ImportSummary sums) throws IOException {
+    public void end(ImportSummary sums, ConsistencyToken token) throws IOException {
+        response.setHeader(ConsistencyToken.HEADER, token.encoded());
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         var first = new ArrayList<>(rejections);
         first.sort(LAST_FIRST.reversed());

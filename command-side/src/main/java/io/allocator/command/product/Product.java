@@ -20,6 +20,7 @@ import io.allocator.api.command.ShipLineCommand;
 import io.allocator.api.command.ShipLineOutcome;
 import io.allocator.api.event.LineShippedEvent;
 import io.allocator.api.event.ProductEvent;
+import io.allocator.command.dispatch.ProductGateway;
 import io.allocator.command.drains.DueDrains;
 import io.allocator.command.past.PastStockStore;
 import io.allocator.command.product.stock.AddBatch;
@@ -33,8 +34,11 @@ import io.allocator.command.product.stock.ShipLine;
 import io.allocator.command.product.stock.Stock;
 import io.allocator.command.product.stock.StockState;
 import io.allocator.command.references.BatchReferences;
+import java.util.Map;
 import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.commandhandling.CommandResultMessage;
+import org.axonframework.commandhandling.GenericCommandResultMessage;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -88,11 +92,18 @@ class Product {
             }
             drains.done(command.sku());
         }
-        var outcome = chain.proceed();
+        var outcome = Objects.requireNonNull(chain.proceed(), "Every handler gives an outcome");
         if (stock.isDrainDue()) {
             drains.due(command.sku());
         }
-        return outcome;
+        return withVersion(outcome);
+    }
+
+    /** A product without an event has none. */
+    private static CommandResultMessage<?> withVersion(Object outcome) {
+        var version = AggregateLifecycle.getVersion();
+        var result = GenericCommandResultMessage.asCommandResultMessage(outcome);
+        return version == null ? result : result.andMetaData(Map.of(ProductGateway.VERSION, version));
     }
 
     @CommandHandler

@@ -125,7 +125,7 @@ class EventStoreIT {
     }
 
     private static Object send(ProductCommand<?> command, String actor) {
-        return node.part(ProductGateway.class).send(command, actor);
+        return node.part(ProductGateway.class).send(command, actor).outcome();
     }
 
     private static GenericDomainEventMessage<?> event(String sku, long sequenceNumber, Object payload) {

@@ -70,7 +70,8 @@ class UpcasterIT {
             assertThat(node.part(EventStore.class).readEvents("OLD-CHAIR").next().getPayload())
                     .isEqualTo(new BatchAddedEvent("OLD-CHAIR", "old-batch", 7, LocalDate.of(2011, 2, 1)));
             assertThat(node.part(ProductGateway.class).send(new AllocateCommand("OLD-CHAIR", "o1", "1", 7, REJECT),
-                    "tester")).isEqualTo(new AllocateOutcome.Allocated("old-batch", LocalDate.of(2011, 2, 1)));
+                    "tester").outcome())
+                    .isEqualTo(new AllocateOutcome.Allocated("old-batch", LocalDate.of(2011, 2, 1)));
         }
     }
 }

@@ -215,7 +215,7 @@ class ShortageNoticesIT {
 
     private static void refused(CommandSideNode node, String sku, String order, int quantity) {
         assertThat(node.part(ProductGateway.class).send(new AllocateCommand(sku, order, "1", quantity, REJECT),
-                "tester")).isInstanceOf(AllocateOutcome.OutOfStock.class);
+                "tester").outcome()).isInstanceOf(AllocateOutcome.OutOfStock.class);
     }
 
     private static long count(CommandSideNode node, String condition) {

@@ -97,7 +97,8 @@ class KeptProductIT {
     }
 
     private static AllocateOutcome allocate(CommandSideNode node, String orderId) {
-        return node.part(ProductGateway.class).send(new AllocateCommand(SKU, orderId, "1", 1, REJECT), "tester");
+        return node.part(ProductGateway.class).send(new AllocateCommand(SKU, orderId, "1", 1, REJECT), "tester")
+                .outcome();
     }
 
     private static long storedEvents(CommandSideNode node) {

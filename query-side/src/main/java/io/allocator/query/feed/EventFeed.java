@@ -1,10 +1,14 @@
 package io.allocator.query.feed;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.jspecify.annotations.Nullable;
 
@@ -41,5 +45,45 @@ public final class EventFeed implements StreamableMessageSource<TrackedEventMess
     @Override
     public @Nullable TrackingToken createHeadToken() {
         return GapAwareTrackingToken.newInstance(log.lastIndex(), List.of());
+    }
+
+    /**
+     * Which entry of the log an event of a SKU is.
+     *
+     * @return its global index; empty when there is no such event
+     * @throws EventStoreException when the log cannot be read just now
+     */
+    public OptionalLong indexOf(String sku, long sequenceNumber) {
+        var index = log.indexOf(sku, sequenceNumber);
+        return index < 0 ? OptionalLong.empty() : OptionalLong.of(index);
+    }
+
+    /**
+     * The last entry of the log; 0 when it is empty.
+     *
+     * @throws EventStoreException when the log cannot be read just now
+     */
+    public long lastIndex() {
+        return log.lastIndex();
+    }
+
+    /**
+     * Whether a reader who is at a position has seen all that the log shows up to an entry.
+     *
+     * @throws EventStoreException when the log cannot be read just now
+     */
+    public boolean isCovered(long globalIndex, GapAwareTrackingToken position) {
+        return position.getIndex() >= globalIndex
+                && !log.isAnyFilled(position.getGaps().headSet(globalIndex + 1).toArray(Long[]::new));
+    }
+
+    /**
+     * When the first event behind a position was decided.
+     *
+     * @return empty when there is none
+     * @throws EventStoreException when the log cannot be read just now
+     */
+    public Optional<Instant> timeOfFirstBehind(long globalIndex) {
+        return log.timeOfFirstBehind(globalIndex);
     }
 }

@@ -2,12 +2,16 @@ package io.allocator.query.feed;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.axonframework.common.DateTimeUtils;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.eventhandling.EventUtils;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -48,6 +52,9 @@ final class EventLog {
     private static final String IN_THE_LOG = """
             SELECT count(*) FROM event_store.domain_event WHERE global_index = ANY (?)""";
 
+    private static final String TIME_OF_FIRST_BEHIND = """
+            SELECT time_stamp FROM event_store.domain_event WHERE global_index > ? ORDER BY global_index LIMIT 1""";
+
     private final ConnectionProvider connections;
     private final Serializer serializer;
     private final EventUpcaster upcasters;
@@ -61,7 +68,7 @@ final class EventLog {
     }
 
     /**
-     * Reads on, and moves the position behind what was read.
+     * Reads on.
      *
      * @throws EventStoreException when the log cannot be read just now
      * @throws IllegalStateException when the log holds an event of an unknown type
@@ -88,7 +95,8 @@ final class EventLog {
         }
     }
 
-    private Page page(List<LogEntry> entries, Position position, Position.Snapshot snapshot) {
+    private Page page(List<LogEntry> entries, Position begin, Position.Snapshot snapshot) {
+        var position = begin.copy();
         var indexes = new HashMap<String, Long>();
         entries.forEach(entry -> indexes.put(entry.getEventIdentifier(), entry.globalIndex()));
         position.settle(new HashSet<>(indexes.values()), snapshot);
@@ -100,7 +108,7 @@ final class EventLog {
                         .andMetaData(Map.of(EventFeed.GLOBAL_INDEX, indexes.get(e.getIdentifier()))))
                 .toList();
         events.forEach(EventLog::requireKnownType);
-        return new Page(events, entries.size() >= pageSize);
+        return new Page(events, position, entries.size() >= pageSize);
     }
 
     /** Axon would pass over it, and the views would lack it for ever once this program is brought up to date. */
@@ -121,7 +129,7 @@ final class EventLog {
         return ask(INDEX_OF_EVENT, (connection, statement) -> {
             statement.setString(1, sku);
             statement.setLong(2, sequenceNumber);
-        }, -1);
+        }, row -> row.getLong(1)).orElse(-1L);
     }
 
     /**
@@ -130,7 +138,7 @@ final class EventLog {
      * @throws EventStoreException when the log cannot be read just now
      */
     long lastIndex() {
-        return ask(LAST_INDEX, (connection, statement) -> {}, 0);
+        return ask(LAST_INDEX, (connection, statement) -> {}, row -> row.getLong(1)).orElseThrow();
     }
 
     /**
@@ -139,19 +147,34 @@ final class EventLog {
      * @throws EventStoreException when the log cannot be read just now
      */
     boolean isAnyFilled(Long[] gaps) {
-        return gaps.length > 0 && ask(IN_THE_LOG, (connection, statement) -> statement.setArray(1,
-                connection.createArrayOf("bigint", gaps)), 0) > 0;
+        return gaps.length > 0 && ask(IN_THE_LOG,
+                (connection, statement) -> statement.setArray(1, connection.createArrayOf("bigint", gaps)),
+                row -> row.getLong(1)).orElseThrow() > 0;
     }
 
-    private long ask(String sql, Parameters parameters, long none) {
+    /**
+     * When the first event behind an index was decided.
+     *
+     * @throws EventStoreException when the log cannot be read just now
+     */
+    Optional<Instant> timeOfFirstBehind(long globalIndex) {
+        return ask(TIME_OF_FIRST_BEHIND, (connection, statement) -> statement.setLong(1, globalIndex),
+                row -> DateTimeUtils.parseInstant(row.getString(1)));
+    }
+
+    private <T> Optional<T> ask(String sql, Parameters parameters, Reader<T> reader) {
         try (var connection = connections.getConnection(); var statement = connection.prepareStatement(sql)) {
             parameters.set(connection, statement);
             try (var result = statement.executeQuery()) {
-                return result.next() ? result.getLong(1) : none;
+                return result.next() ? Optional.of(reader.read(result)) : Optional.empty();
             }
         } catch (SQLException e) {
             throw new EventStoreException("The event log cannot be read", e);
         }
+    }
+
+    private interface Reader<T> {
+        T read(ResultSet row) throws SQLException;
     }
 
     private interface Parameters {
@@ -162,7 +185,8 @@ final class EventLog {
      * Some events in a row.
      *
      * @param events as they are after upcasting
+     * @param end where to read on
      * @param full whether there may be more right behind it
      */
-    record Page(List<TrackedEventMessage<?>> events, boolean full) {}
+    record Page(List<TrackedEventMessage<?>> events, Position end, boolean full) {}
 }

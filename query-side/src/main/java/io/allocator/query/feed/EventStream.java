@@ -29,7 +29,7 @@ final class EventStream implements BlockingStream<TrackedEventMessage<?>> {
     private final BlockingQueue<Boolean> wakeUps = new ArrayBlockingQueue<>(1);
     private final ArrayDeque<TrackedEventMessage<?>> buffer = new ArrayDeque<>();
     private volatile @Nullable Runnable onAvailable;
-    private final Position position;
+    private Position position;
     private boolean more = true;
     private boolean away;
 
@@ -72,6 +72,7 @@ final class EventStream implements BlockingStream<TrackedEventMessage<?>> {
         more = false;
         try {
             var page = events.read(position);
+            position = page.end();
             more = page.full();
             buffer.addAll(page.events());
             if (away) {

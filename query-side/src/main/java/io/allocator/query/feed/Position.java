@@ -34,6 +34,13 @@ final class Position {
         this.token = token == null ? BEGINNING : (GapAwareTrackingToken) token;
     }
 
+    /** One to step on with, while this stays where it is. */
+    Position copy() {
+        var copy = new Position(token);
+        copy.missingIn.putAll(missingIn);
+        return copy;
+    }
+
     /**
      * Begins a page: gives up the gaps that can fill no longer.
      *

@@ -29,15 +29,18 @@ class Processors implements SmartLifecycle {
     private final TokenStore tokens;
     private final TransactionManager transactions;
     private final ReadModelProperties properties;
+    private final Positions positions;
     private final List<View> views;
     private volatile boolean running;
 
     Processors(List<Projection> projections, EventFeed feed, @Qualifier("readModelTokens") TokenStore tokens,
-            @Qualifier("projections") TransactionManager transactions, ReadModelProperties properties) {
+            @Qualifier("projections") TransactionManager transactions, ReadModelProperties properties,
+            Positions positions) {
         this.feed = feed;
         this.tokens = tokens;
         this.transactions = transactions;
         this.properties = properties;
+        this.positions = positions;
         this.views = projections.stream().map(this::view).toList();
     }
 
@@ -50,7 +53,7 @@ class Processors implements SmartLifecycle {
         var coordinator = new CappedScheduler(name + "-coordinator", RETRY_CAP);
         var claimMillis = properties.claimInterval().toMillis();
         var processor = PooledStreamingEventProcessor.builder().name(name).messageSource(feed).tokenStore(tokens)
-                .transactionManager(transactions).eventHandlerInvoker(new WholeBatches(projection))
+                .transactionManager(transactions).eventHandlerInvoker(new WholeBatches(projection, positions))
                 // an event that cannot be projected stops its view until it can: Axon's default logs it and goes on
                 .errorHandler(PropagatingErrorHandler.instance())
                 // from the beginning, and not as a replay: a new view is no repetition

@@ -15,9 +15,11 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 final class WholeBatches implements EventHandlerInvoker {
 
     private final Projection projection;
+    private final Positions positions;
 
-    WholeBatches(Projection projection) {
+    WholeBatches(Projection projection, Positions positions) {
         this.projection = projection;
+        this.positions = positions;
     }
 
     /** A SKU belongs to one segment, on every node. */
@@ -30,6 +32,7 @@ final class WholeBatches implements EventHandlerInvoker {
     public void handle(EventMessage<?> event, Segment segment) {
         var batch = (BatchingUnitOfWork<?>) CurrentUnitOfWork.get();
         if (batch.isFirstMessage()) {
+            batch.afterCommit(_ -> positions.moved());
             projection.project(
                     batch.getMessages().stream().map(message -> RecordedEvent.of((EventMessage<?>) message)).toList());
         }

@@ -51,9 +51,22 @@ public final class QuerySideProgram implements AutoCloseable {
 
     /** Asks for a path as it is written. */
     public HttpResponse<String> getRaw(String path) {
+        return send(HttpRequest.newBuilder(URI.create(root + path)).build());
+    }
+
+    /** Asks for a path as it is written, with a header. */
+    public HttpResponse<String> getWith(String path, String header, String value) {
+        return send(HttpRequest.newBuilder(URI.create(root + path)).header(header, value).build());
+    }
+
+    /** Where the program is to be asked, without a slash at the end. */
+    public String root() {
+        return root;
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
         try {
-            return http.send(HttpRequest.newBuilder(URI.create(root + path)).build(),
-                    HttpResponse.BodyHandlers.ofString());
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
