@@ -51,6 +51,12 @@ public class Positions {
         return last;
     }
 
+    /** Up to where all views are. */
+    public GapAwareTrackingToken lowest() {
+        return current().values().stream().flatMap(List::stream).reduce(GapAwareTrackingToken::lowerBound)
+                .orElse(NOWHERE);
+    }
+
     private Map<String, List<GapAwareTrackingToken>> read() {
         var read = database.sql(STORED).param(views)
                 .query((row, _) -> Map.entry(row.getString("processor_name"),

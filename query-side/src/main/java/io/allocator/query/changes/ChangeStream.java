@@ -1,0 +1,102 @@
+package io.allocator.query.changes;
+
+import io.allocator.query.feed.EventFeed;
+import io.allocator.query.feed.RecordedEvent;
+import io.allocator.query.history.HistoryEntries;
+import io.allocator.query.readmodel.Positions;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Changes for one client. Each is sent once all views show it, so that whoever is told of it can go and look. */
+final class ChangeStream {
+
+    /** How soon the end of the program is noticed. */
+    private static final Duration LOOK_UP = Duration.ofMillis(500);
+    /** So that both ends, and what is in between, know that the other is there. */
+    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(10);
+
+    private final EventFeed feed;
+    private final Positions positions;
+    private final ChangeFilter filter;
+    private final JsonMapper json;
+    private final OutputStream out;
+    private GapAwareTrackingToken sent;
+    private long lastWriteNanos = System.nanoTime();
+
+    ChangeStream(EventFeed feed, Positions positions, GapAwareTrackingToken begin, ChangeFilter filter, JsonMapper json,
+            OutputStream out) {
+        this.feed = feed;
+        this.positions = positions;
+        this.sent = begin;
+        this.filter = filter;
+        this.json = json;
+        this.out = out;
+    }
+
+    /**
+     * Sends until somebody ends it.
+     *
+     * @throws IOException when the client is gone
+     */
+    void send(BooleanSupplier isOver) throws IOException, InterruptedException {
+        // at once, so that the client knows that it is connected, and where
+        writePosition();
+        try (var events = feed.openStream(sent)) {
+            while (!isOver.getAsBoolean()) {
+                if (events.hasNextAvailable((int) LOOK_UP.toMillis(), TimeUnit.MILLISECONDS)) {
+                    sendNext(events);
+                } else if (System.nanoTime() - lastWriteNanos > SIGN_OF_LIFE.toNanos()) {
+                    writePosition();
+                }
+            }
+        }
+    }
+
+    private void sendNext(BlockingStream<TrackedEventMessage<?>> events)
+            throws IOException, InterruptedException {
+        var message = events.peek().orElseThrow();
+        var recorded = RecordedEvent.of(message);
+        if (!positions.await(view -> isShown(recorded.globalIndex(), view), LOOK_UP)) {
+            if (System.nanoTime() - lastWriteNanos > SIGN_OF_LIFE.toNanos()) {
+                writePosition();
+            }
+            return;
+        }
+        events.nextAvailable();
+        sent = (GapAwareTrackingToken) message.trackingToken();
+        var entry = HistoryEntries.of(recorded);
+        if (filter.lets(entry)) {
+            write("id: " + EventId.of(sent) + "\nevent: change\ndata: " + json.writeValueAsString(entry) + "\n\n");
+        }
+        if (!events.hasNextAvailable()) {
+            flush();
+        }
+    }
+
+    private static boolean isShown(long globalIndex, GapAwareTrackingToken view) {
+        return view.getIndex() >= globalIndex && !view.getGaps().contains(globalIndex);
+    }
+
+    /** An id without data tells the client from where to go on, and nothing else. */
+    private void writePosition() throws IOException {
+        write("id: " + EventId.of(sent) + "\n\n");
+        flush();
+    }
+
+    private void write(String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void flush() throws IOException {
+        out.flush();
+        lastWriteNanos = System.nanoTime();
+    }
+}
