@@ -1,8 +1,10 @@
 package io.allocator.query;
 
+import java.time.Clock;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
@@ -19,4 +21,11 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 @ConfigurationPropertiesScan
 @EntityScan
 @EnableJpaRepositories(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
-public class QuerySide {}
+public class QuerySide {
+
+    /** Tells what day it is: days are those of UTC, wherever this runs. */
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+}

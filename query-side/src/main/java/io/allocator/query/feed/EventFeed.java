@@ -86,4 +86,13 @@ public final class EventFeed implements StreamableMessageSource<TrackedEventMess
     public Optional<Instant> timeOfFirstBehind(long globalIndex) {
         return log.timeOfFirstBehind(globalIndex);
     }
+
+    /**
+     * How many events stand behind a position.
+     *
+     * @throws EventStoreException when the log cannot be read just now
+     */
+    public long countBehind(long globalIndex) {
+        return log.countBehind(globalIndex);
+    }
 }

@@ -162,6 +162,15 @@ final class EventLog {
                 row -> DateTimeUtils.parseInstant(row.getString(1)));
     }
 
+    /**
+     * How many events there are behind an index, by the range of it: far behind, rollbacks among them do not matter.
+     *
+     * @throws EventStoreException when the log cannot be read just now
+     */
+    long countBehind(long globalIndex) {
+        return Math.max(0, lastIndex() - globalIndex);
+    }
+
     private <T> Optional<T> ask(String sql, Parameters parameters, Reader<T> reader) {
         try (var connection = connections.getConnection(); var statement = connection.prepareStatement(sql)) {
             parameters.set(connection, statement);

@@ -1,6 +1,7 @@
 package io.allocator.query.readmodel;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,11 @@ public class Positions {
             lastReadNanos = System.nanoTime();
         }
         return last;
+    }
+
+    /** The views' names, in the order of the alphabet. */
+    public List<String> views() {
+        return Arrays.stream(views).sorted().toList();
     }
 
     /** Up to where all views are. */

@@ -1,0 +1,4 @@
+package io.allocator.api.query;
+
+/** Asks how far each view is behind the events; answered by a {@link LagView}. */
+public record GetLagQuery() {}
