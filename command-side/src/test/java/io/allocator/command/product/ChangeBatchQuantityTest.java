@@ -44,6 +44,15 @@ class ChangeBatchQuantityTest extends ProductFixture {
     }
 
     @Test
+    void a_line_that_still_fits_stays_even_where_a_preferred_batch_could_take_it() {
+        given(batch("b1", 30, TOMORROW), line("o1", 10, "b1", TOMORROW), line("o2", 10, "b1", TOMORROW),
+                line("o3", 10, "b1", TOMORROW), batch("b2", 30, null))
+                .when(new ChangeBatchQuantityCommand(CHAIR, "b1", 20))
+                .expectEvents(bumped("o3", 10, "b1", "b2", null),
+                        new BatchQuantityChangedEvent(CHAIR, "b1", 30, 20, 0, TOMORROW, 0));
+    }
+
+    @Test
     void a_bumped_line_that_no_batch_can_take_waits() {
         given(batch("b1", 20, null), line("o1", 10, "b1", null), line("o2", 10, "b1", null))
                 .when(new ChangeBatchQuantityCommand(CHAIR, "b1", 15))

@@ -3,7 +3,9 @@ package io.allocator.command.product;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.allocator.api.command.AddBatchCommand;
+import io.allocator.api.command.AddBatchOutcome;
 import io.allocator.api.command.AllocateOutcome;
+import io.allocator.api.command.BatchStatus;
 import io.allocator.api.command.DrainCommand;
 import io.allocator.api.command.DrainOutcome;
 import io.allocator.api.event.ProductEvent;
@@ -22,9 +24,20 @@ class DrainTest extends ProductFixture {
     void a_drain_of_thousands_of_lines_goes_on_in_further_commits() {
         given(thousandsWaiting())
                 .when(new AddBatchCommand(CHAIR, "b2", 10_000, null))
-                .expectSuccessfulHandlerExecution();
+                .expectResultMessagePayload(
+                        new AddBatchOutcome.Added(new BatchStatus("b2", CHAIR, null, 10_000, 2_000, 0)));
 
         assertThat(drains.due).containsExactly(CHAIR);
+    }
+
+    @Test
+    void a_drain_that_just_fits_into_one_commit_leaves_nothing_to_go_on_with() {
+        given(thousandsWaiting())
+                .when(new AddBatchCommand(CHAIR, "b2", 2_000, null))
+                .expectResultMessagePayload(
+                        new AddBatchOutcome.Added(new BatchStatus("b2", CHAIR, null, 2_000, 2_000, 0)));
+
+        assertThat(drains.due).isEmpty();
     }
 
     @Test

@@ -13,7 +13,6 @@ import io.allocator.command.product.stock.Placement.Placed;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -75,12 +74,10 @@ public final class ChangeBatchQuantity {
      */
     private static List<ProductEvent> events(ChangeBatchQuantityCommand command, Batch batch, List<Line> bumped,
             List<Placed> placed) {
-        var newBatches = placed.stream().filter(p -> !p.line().waits())
-                .collect(Collectors.toMap(p -> p.line().accepted(), Function.<Placed>identity()));
+        var newBatches = placed.stream().collect(Collectors.toMap(p -> p.line().accepted(), Placed::batch));
         var events = new ArrayList<ProductEvent>();
         bumped.stream().sorted(Comparator.comparingLong(Line::accepted)).forEach(line -> {
-            var found = newBatches.get(line.accepted());
-            var to = found == null ? null : found.batch();
+            var to = newBatches.get(line.accepted());
             if (to != batch) {
                 events.add(Moves.move(command.sku(), line, to, MoveReason.BATCH_QUANTITY_REDUCED));
             }

@@ -98,8 +98,9 @@ public final class Stock {
     public void evolve(ProductEvent event) {
         switch (event) {
             case BatchAddedEvent added -> {
-                add(new Batch(added.batchReference(), new Preference(added.eta(), batchesAdded++),
-                        added.purchasedQuantity(), 0));
+                var preference = new Preference(added.eta(), nextPosition());
+                batchesAdded++;
+                add(new Batch(added.batchReference(), preference, added.purchasedQuantity(), 0));
                 shortage = false;
             }
             case BatchQuantityChangedEvent changed -> on(changed);

@@ -1,0 +1,33 @@
+package io.allocator.benchmarks.loading;
+
+import io.allocator.api.command.ProductCommand;
+import io.allocator.command.CommandSideApplication;
+import io.allocator.command.dispatch.ProductGateway;
+import java.util.stream.Stream;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A command side as it runs, in this JVM. A new one has no product in memory. */
+final class Node implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+    private final ProductGateway products;
+
+    Node(String url, String... settings) {
+        context = SpringApplication.run(CommandSideApplication.class, Stream.concat(Stream.of("--server.port=0",
+                "--spring.main.banner-mode=off", "--spring.main.log-startup-info=false",
+                "--logging.level.root=warn", "--spring.datasource.url=" + url,
+                "--spring.datasource.username=postgres", "--spring.datasource.hikari.maximum-pool-size=8"),
+                Stream.of(settings)).toArray(String[]::new));
+        products = context.getBean(ProductGateway.class);
+    }
+
+    <O> O send(ProductCommand<O> command) {
+        return products.send(command, "benchmark");
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
