@@ -11,6 +11,7 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.annotation.HandlerDefinition;
 import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.spring.eventsourcing.SpringAggregateSnapshotter;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
@@ -31,7 +32,8 @@ class ProductConfiguration {
     /** Takes snapshots on a thread of its own: the command that makes one due does not wait for it. */
     @Bean
     Snapshotter snapshotter(EventStore eventStore, TransactionManager transactions, Configuration configuration,
-            ParameterResolverFactory parameters, HandlerDefinition handlers, Executor snapshotExecutor) {
+            ParameterResolverFactory parameters, HandlerDefinition handlers,
+            @Qualifier("snapshotExecutor") Executor snapshotExecutor) {
         return SpringAggregateSnapshotter.builder()
                 .eventStore(eventStore)
                 .transactionManager(transactions)

@@ -54,6 +54,7 @@ class KeptProductIT {
             addBatch(node, "b1", 26);
             IntStream.rangeClosed(1, 25).forEach(n -> allocate(node, "o" + n));
             await().untilAsserted(() -> assertThat(lastSnapshot(node)).isGreaterThanOrEqualTo(9));
+            assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName).contains("snapshots");
             // proof that it is the snapshot that is read: what it stands for is gone
             node.sql().sql("DELETE FROM event_store.domain_event WHERE sequence_number < ?").param(lastSnapshot(node))
                     .update();
