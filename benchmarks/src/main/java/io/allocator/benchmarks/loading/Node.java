@@ -8,12 +8,13 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A command side as it runs, in this JVM. A new one has no product in memory. */
-final class Node implements AutoCloseable {
+public final class Node implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
     private final ProductGateway products;
 
-    Node(String url, String... settings) {
+    /** Starts it on a database, whose tables it makes where they are missing. */
+    public Node(String url, String... settings) {
         context = SpringApplication.run(CommandSideApplication.class, Stream.concat(Stream.of("--server.port=0",
                 "--spring.main.banner-mode=off", "--spring.main.log-startup-info=false",
                 "--logging.level.root=warn", "--spring.datasource.url=" + url,
@@ -22,8 +23,9 @@ final class Node implements AutoCloseable {
         products = context.getBean(ProductGateway.class);
     }
 
-    <O> O send(ProductCommand<O> command) {
-        return products.send(command, "benchmark");
+    /** Has a command decided and committed. */
+    public <O> O send(ProductCommand<O> command) {
+        return products.send(command, "benchmark").outcome();
     }
 
     @Override

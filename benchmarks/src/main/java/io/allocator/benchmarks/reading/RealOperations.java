@@ -1,0 +1,83 @@
+package io.allocator.benchmarks.reading;
+
+import io.allocator.api.command.AddBatchCommand;
+import io.allocator.api.command.AllocateCommand;
+import io.allocator.api.command.ChangeBatchEtaCommand;
+import io.allocator.api.command.ChangeBatchQuantityCommand;
+import io.allocator.api.command.DeallocateCommand;
+import io.allocator.api.command.OnShortage;
+import io.allocator.api.command.ProductCommand;
+import io.allocator.api.command.ShipLineCommand;
+import io.allocator.benchmarks.loading.Node;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The life of a real shop's stock, as commands: its order lines, and batches made for them. */
+final class RealOperations {
+
+    /** Next to the project. A build runs in its directory, or in that of this module. */
+    private static final Path FILE = Path.of("..", "shared", "data", "online-retail", "operations.jsonl.gz");
+    private static final int SIDE_BY_SIDE = 16;
+
+    private RealOperations() {}
+
+    /** Has all of them decided, those of one SKU in order; gives how many there were. */
+    static int run(Node node) throws Exception {
+        var bySku = read();
+        try (var lanes = Executors.newFixedThreadPool(SIDE_BY_SIDE)) {
+            List<Future<?>> running = bySku.values().stream()
+                    .<Future<?>>map(commands -> lanes.submit(() -> commands.forEach(node::send))).toList();
+            for (var one : running) {
+                one.get();
+            }
+        }
+        return bySku.values().stream().mapToInt(List::size).sum();
+    }
+
+    private static Map<String, List<ProductCommand<?>>> read() throws IOException {
+        var file = Files.exists(FILE) ? FILE : Path.of("..").resolve(FILE);
+        var skus = new HashMap<String, String>();
+        try (var lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+            return lines.lines().map(line -> command(JsonMapper.shared().readTree(line), skus))
+                    .collect(Collectors.groupingBy(ProductCommand::sku, LinkedHashMap::new, Collectors.toList()));
+        }
+    }
+
+    private static ProductCommand<?> command(JsonNode json, Map<String, String> skus) {
+        var ref = json.path("ref").asString("");
+        var sku = json.has("sku") ? json.get("sku").asString() : skus.getOrDefault(ref, "");
+        skus.putIfAbsent(ref, sku);
+        var order = json.path("orderid").asString("");
+        var line = json.path("lineid").asString("");
+        var qty = json.path("qty").asInt(0);
+        var eta = json.path("eta").isString() ? LocalDate.parse(json.get("eta").asString()) : null;
+        return switch (json.get("op").asString()) {
+            case "add_batch" -> new AddBatchCommand(sku, ref, qty, eta);
+            case "allocate" -> new AllocateCommand(sku, order, line, qty,
+                    json.path("on_shortage").asString("").equals("BACKORDER")
+                            ? OnShortage.BACKORDER
+                            : OnShortage.REJECT);
+            case "deallocate" -> new DeallocateCommand(sku, order, line);
+            case "ship" -> new ShipLineCommand(sku, order, line);
+            case "change_batch_quantity" -> new ChangeBatchQuantityCommand(sku, ref, qty);
+            case "change_batch_eta" -> new ChangeBatchEtaCommand(sku, ref, eta);
+            default -> throw new IllegalArgumentException("An operation nobody knows: " + json);
+        };
+    }
+}
