@@ -43,9 +43,10 @@ class ReadModelConfiguration {
         var schema = TokenSchema.builder().setTokenTable(ReadModelSchema.NAME + ".token_entry")
                 .setProcessorNameColumn("processor_name").setSegmentColumn("segment").setTokenColumn("token")
                 .setTokenTypeColumn("token_type").setTimestampColumn("time_stamp").setOwnerColumn("owner").build();
-        return JdbcTokenStore.builder().connectionProvider(new SpringDataSourceConnectionProvider(dataSource))
-                .serializer(TokenSerializer.create()).schema(schema).contentType(String.class)
-                .claimTimeout(properties.claimTimeout()).nodeId(uniqueName()).build();
+        return new StrictTokenStore(
+                JdbcTokenStore.builder().connectionProvider(new SpringDataSourceConnectionProvider(dataSource))
+                        .serializer(TokenSerializer.create()).schema(schema).contentType(String.class)
+                        .claimTimeout(properties.claimTimeout()).nodeId(uniqueName()));
     }
 
     /** Axon's own, process and host, is not unique among containers: two would take each other's claims for theirs. */
