@@ -13,6 +13,10 @@ final class Columns<T extends Record> {
 
     Columns(Class<T> type) {
         this.components = type.getRecordComponents();
+        for (var component : components) {
+            // a record need not be public to be written
+            component.getAccessor().setAccessible(true);
+        }
     }
 
     List<String> names() {
@@ -30,7 +34,7 @@ final class Columns<T extends Record> {
             Object value = component.getAccessor().invoke(item);
             return value == null ? "" : value.toString();
         } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalStateException("Views are public, and their accessors do not fail", e);
+            throw new IllegalStateException("The accessors are accessible, and do not fail", e);
         }
     }
 }
