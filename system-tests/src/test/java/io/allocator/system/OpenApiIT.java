@@ -20,7 +20,8 @@ class OpenApiIT {
     private static final String[] WRITES = {"/batches", "/add_batch", "/allocations", "/allocate", "/batches/import",
             "/allocations/import", "/batches/{ref}", "/allocations/{orderid}/{sku}", "/shipments"};
     private static final String[] READS = {"/allocations", "/allocations/{orderid}", "/batches/{ref}", "/products",
-            "/products/{sku}", "/products/{sku}/availability", "/backorders", "/overview"};
+            "/products/{sku}", "/products/{sku}/availability", "/products/{sku}/history",
+            "/orders/{orderid}/lines/{sku}", "/backorders", "/overview"};
 
     private final AllocatorSystem system;
     private final AllocatorClient client;
