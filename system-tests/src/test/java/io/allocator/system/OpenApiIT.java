@@ -21,7 +21,7 @@ class OpenApiIT {
             "/allocations/import", "/batches/{ref}", "/allocations/{orderid}/{sku}", "/shipments"};
     private static final String[] READS = {"/allocations", "/allocations/{orderid}", "/batches/{ref}", "/products",
             "/products/{sku}", "/products/{sku}/availability", "/products/{sku}/history",
-            "/orders/{orderid}/lines/{sku}", "/backorders", "/overview"};
+            "/orders/{orderid}/lines/{sku}", "/backorders", "/overview", "/changes"};
 
     private final AllocatorSystem system;
     private final AllocatorClient client;
