@@ -29,29 +29,36 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule ALLOCATIONS_STAND_ALONE = noClasses().that().resideInAPackage("..allocations..").should()
-            .dependOnClassesThat().resideInAnyPackage("..query.backorders..", "..query.batches..",
-                    "..query.products..", "..query.overview..");
+            .dependOnClassesThat().resideInAnyPackage("..query.availability..", "..query.backorders..",
+                    "..query.batches..", "..query.products..", "..query.overview..");
 
     @ArchTest
     static final ArchRule BATCHES_STAND_ALONE = noClasses().that().resideInAPackage("..batches..").should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..query.allocations..", "..query.backorders..", "..query.products..",
-                    "..query.overview..");
+            .resideInAnyPackage("..query.allocations..", "..query.availability..", "..query.backorders..",
+                    "..query.products..", "..query.overview..");
 
     @ArchTest
-    static final ArchRule WAITING_LINES_ARE_SHOWN_BY_BACKORDERS_ONLY = classes().that()
+    static final ArchRule WAITING_LINES_ARE_SHOWN_BY_BACKORDERS_AND_OVERVIEW_ONLY = classes().that()
             .areAssignableTo(WaitingLines.class).should().onlyHaveDependentClassesThat()
-            .resideInAnyPackage("..query.allocations..", "..query.backorders..");
+            .resideInAnyPackage("..query.allocations..", "..query.backorders..", "..query.overview..");
 
     @ArchTest
-    static final ArchRule BATCHES_ARE_SHOWN_BY_PRODUCTS_AND_HISTORY_ONLY = classes().that()
-            .areAssignableTo(Batches.class).should().onlyHaveDependentClassesThat()
-            .resideInAnyPackage("..query.batches..", "..query.products..", "..query.history..");
+    static final ArchRule BATCHES_ARE_SHOWN_BY_FEW = classes().that().areAssignableTo(Batches.class).should()
+            .onlyHaveDependentClassesThat().resideInAnyPackage("..query.batches..", "..query.products..",
+                    "..query.history..", "..query.availability..", "..query.overview..");
 
     @ArchTest
-    static final ArchRule PRODUCTS_ARE_SUMMED_UP_BY_THE_OVERVIEW_ONLY = classes().that()
+    static final ArchRule PRODUCTS_ARE_SHOWN_BY_AVAILABILITY_AND_OVERVIEW_ONLY = classes().that()
             .areAssignableTo(Products.class).should().onlyHaveDependentClassesThat()
-            .resideInAnyPackage("..query.products..", "..query.overview..");
+            .resideInAnyPackage("..query.products..", "..query.availability..", "..query.overview..");
+
+    @ArchTest
+    static final ArchRule THE_PAGING_AND_FILES_OF_LISTS_KNOW_NO_LIST = noClasses().that()
+            .resideInAnyPackage("..query.paging..", "..query.csv..").should().dependOnClassesThat()
+            .resideInAnyPackage("..query.readmodel..", "..query.allocations..", "..query.availability..",
+                    "..query.backorders..", "..query.batches..", "..query.history..", "..query.products..",
+                    "..query.overview..");
 
     @ArchTest
     static final ArchRule THE_FEED_KNOWS_NO_VIEW = noClasses().that().resideInAPackage("..feed..").should()

@@ -1,5 +1,6 @@
 package io.allocator.http;
 
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.ConstraintViolationException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,9 +52,15 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return answer(Problem.invalid(Violations.of(e.getConstraintViolations())), new HttpHeaders());
     }
 
-    /** The last resort. */
+    /**
+     * The last resort. An answer that is on its way already cannot become a problem any more: the failure is left to
+     * the web server, which breaks the connection off, so that the client does not take what it has got for all.
+     */
     @ExceptionHandler
-    ResponseEntity<Object> onAnythingElse(Exception e) {
+    ResponseEntity<Object> onAnythingElse(Exception e, HttpServletResponse response) throws Exception {
+        if (response.isCommitted()) {
+            throw e;
+        }
         return answer(Failures.problemOf(e), new HttpHeaders());
     }
 
@@ -172,6 +179,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                     .collect(Collectors.joining(", "));
         }
         return switch (type.getSimpleName().toLowerCase(Locale.ROOT)) {
+            case "boolean" -> "must be true or false";
             case "string" -> "must be a string";
             case "int", "integer", "long" -> "must be a whole number from 1 to 1000000000";
             case "localdate" -> Dates.MUST_BE;

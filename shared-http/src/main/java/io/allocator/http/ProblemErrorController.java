@@ -3,7 +3,9 @@ package io.allocator.http;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -19,7 +21,12 @@ import org.springframework.web.util.WebUtils;
 class ProblemErrorController implements ErrorController {
 
     @RequestMapping("${server.error.path:${error.path:/error}}")
-    ResponseEntity<ProblemDetail> error(HttpServletRequest request) {
+    @Nullable
+    ResponseEntity<ProblemDetail> error(HttpServletRequest request, HttpServletResponse response) {
+        if (response.isCommitted()) {
+            // too late: nothing is to be added to what is on its way, the web server breaks it off
+            return null;
+        }
         if (request.getAttribute(WebUtils.ERROR_EXCEPTION_ATTRIBUTE) instanceof ProblemException e) {
             return answer(e.problem(), request);
         }

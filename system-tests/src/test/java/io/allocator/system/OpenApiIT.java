@@ -19,8 +19,9 @@ class OpenApiIT {
 
     private static final String[] WRITES = {"/batches", "/add_batch", "/allocations", "/allocate", "/batches/import",
             "/allocations/import", "/batches/{ref}", "/allocations/{orderid}/{sku}", "/shipments"};
-    private static final String[] READS = {"/allocations/{orderid}", "/batches/{ref}", "/products/{sku}", "/backorders",
-            "/overview"};
+    private static final String[] READS = {"/allocations", "/allocations/{orderid}", "/batches/{ref}", "/products",
+            "/products/{sku}", "/products/{sku}/availability", "/products/{sku}/history",
+            "/orders/{orderid}/lines/{sku}", "/backorders", "/overview", "/changes"};
 
     private final AllocatorSystem system;
     private final AllocatorClient client;

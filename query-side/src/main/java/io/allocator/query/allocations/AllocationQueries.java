@@ -2,6 +2,8 @@ package io.allocator.query.allocations;
 
 import io.allocator.api.query.AllocationView;
 import io.allocator.api.query.FindAllocationsQuery;
+import io.allocator.api.query.FindLinesQuery;
+import io.allocator.api.query.LinesView;
 import java.util.List;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.stereotype.Component;
@@ -10,15 +12,26 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class AllocationQueries {
 
-    private final AllocationRepository lines;
+    private final AllocationRepository orders;
+    private final Lines lines;
 
-    AllocationQueries(AllocationRepository lines) {
+    AllocationQueries(AllocationRepository orders, Lines lines) {
+        this.orders = orders;
         this.lines = lines;
     }
 
     @QueryHandler
     @Transactional(readOnly = true)
     List<AllocationView> find(FindAllocationsQuery query) {
-        return lines.findViewsOfOrder(query.orderId());
+        return orders.findViewsOfOrder(query.orderId());
+    }
+
+    /** Asks for one more than the page holds: whether there is another page. A single statement needs no transaction. */
+    @QueryHandler
+    LinesView find(FindLinesQuery query) {
+        var found = lines.after(query.sku(), query.open(), query.after(), query.limit() + 1);
+        var page = found.subList(0, Math.min(found.size(), query.limit()));
+        return new LinesView(page.stream().map(Lines.Placed::line).toList(),
+                found.size() > page.size() ? page.getLast().accepted() : null);
     }
 }

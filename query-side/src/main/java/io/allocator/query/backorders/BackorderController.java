@@ -4,13 +4,23 @@ import io.allocator.api.query.BackorderView;
 import io.allocator.api.query.BackordersView;
 import io.allocator.api.query.FindBackordersQuery;
 import io.allocator.http.Identifier;
+import io.allocator.query.csv.CsvDownload;
+import io.allocator.query.paging.Cursors;
+import io.allocator.query.paging.Limit;
+import io.allocator.query.paging.Listing;
+import io.allocator.query.paging.Page;
+import io.allocator.query.paging.Slice;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.List;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Objects;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
-import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -19,7 +29,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Backorders")
 class BackorderController {
 
-    private static final int MOST_AT_ONCE = 1_000;
+    private static final String SUMMARY = "The lines that wait for stock, in accepted order, of all SKUs or of one; a "
+            + "page at a time, from the cursor that the page before gave as next. As text/csv all of them, unless a "
+            + "limit is given";
+
+    private static final Cursors<Long> CURSORS = Cursors.byNumber("backorders");
 
     private final QueryGateway queries;
 
@@ -27,24 +41,30 @@ class BackorderController {
         this.queries = queries;
     }
 
-    /**
-     * A page of the lines that wait.
-     *
-     * @param items in accepted order
-     * @param next the cursor of the page after this one; {@code null} when there is none
-     */
-    record Page(List<BackorderView> items, @Nullable String next) {}
-
-    @Operation(summary = "The lines that wait for stock, in accepted order, of all SKUs or of one; a page at a time, "
-            + "from the cursor that the page before gave as next")
-    @GetMapping("/backorders")
-    Page backorders(@RequestParam(required = false) @Identifier @Nullable String sku,
-            @RequestParam(defaultValue = "100") @Range(min = 1, max = MOST_AT_ONCE,
-                    message = "must be a whole number from 1 to 1000") int limit,
+    @Operation(summary = SUMMARY)
+    @GetMapping(path = "/backorders", produces = MediaType.APPLICATION_JSON_VALUE)
+    Page<BackorderView> backorders(@RequestParam(required = false) @Identifier @Nullable String sku,
+            @RequestParam(defaultValue = Limit.DEFAULT) @Limit int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        var after = cursor == null ? FindBackordersQuery.BEGINNING : Cursor.place(cursor);
-        var found = queries.query(new FindBackordersQuery(sku, after, limit),
-                ResponseTypes.instanceOf(BackordersView.class)).join();
-        return new Page(found.items(), found.next() == null ? null : Cursor.of(found.next()));
+        return list(sku).page(cursor, limit);
+    }
+
+    @Operation(summary = SUMMARY)
+    @ApiResponse(responseCode = "200",
+            content = @Content(mediaType = CsvDownload.MEDIA_TYPE, schema = @Schema(type = "string")))
+    @GetMapping(path = "/backorders", produces = CsvDownload.MEDIA_TYPE)
+    void download(@RequestParam(required = false) @Identifier @Nullable String sku,
+            @RequestParam(required = false) @Limit @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor, HttpServletResponse response) {
+        CsvDownload.send(response, "backorders", list(sku), cursor, limit);
+    }
+
+    private Listing<BackorderView, Long> list(@Nullable String sku) {
+        return new Listing<>(BackorderView.class, CURSORS, (after, limit) -> {
+            var from = Objects.requireNonNullElse(after, FindBackordersQuery.BEGINNING);
+            var found = queries.query(new FindBackordersQuery(sku, from, limit),
+                    ResponseTypes.instanceOf(BackordersView.class)).join();
+            return new Slice<>(found.items(), found.next());
+        });
     }
 }

@@ -1,8 +1,10 @@
 package io.allocator.query.batches;
 
 import io.allocator.api.query.BatchView;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 
 /** The batches, for views that show them as a part. */
@@ -23,5 +25,15 @@ public class Batches {
     /** A SKU's batches, the warehouse first, then the earliest to arrive, then as they were added. */
     public List<BatchView> inPreferenceOrder(String sku) {
         return batches.findInPreferenceOrder(sku).stream().map(Batch::toView).toList();
+    }
+
+    /**
+     * Shipments whose day is past and that have something to bring, the longest overdue first.
+     *
+     * @param today the first day that is not past
+     * @param limit the most batches
+     */
+    public List<BatchView> late(LocalDate today, int limit) {
+        return batches.findLate(today, Limit.of(limit)).stream().map(Batch::toView).toList();
     }
 }

@@ -10,15 +10,27 @@ import io.allocator.http.InvalidField;
 import io.allocator.http.Problem;
 import io.allocator.http.ProblemException;
 import io.allocator.http.ProblemType;
+import io.allocator.query.csv.CsvDownload;
+import io.allocator.query.paging.Cursors;
+import io.allocator.query.paging.Limit;
+import io.allocator.query.paging.Listing;
+import io.allocator.query.paging.Page;
+import io.allocator.query.paging.Slice;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
-import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -28,7 +40,10 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "History")
 class HistoryController {
 
-    private static final int MOST_AT_ONCE = 1_000;
+    private static final String HISTORY = "Everything that happened to a SKU, newest first, a page at a time; of one "
+            + "order, batch or type, or of a time, where that is asked for. As text/csv all of it, unless a limit is given";
+
+    private static final Cursors<Long> CURSORS = Cursors.byNumber("history");
 
     private final QueryGateway queries;
 
@@ -36,18 +51,9 @@ class HistoryController {
         this.queries = queries;
     }
 
-    /**
-     * A page of what happened.
-     *
-     * @param items newest first
-     * @param next the cursor of the page after this one; {@code null} when there is none
-     */
-    record Page(List<HistoryEntryView> items, @Nullable String next) {}
-
-    @Operation(summary = "Everything that happened to a SKU, newest first, a page at a time; of one order, batch or "
-            + "type, or of a time, where that is asked for")
-    @GetMapping("/products/{sku}/history")
-    Page history(@PathVariable @Identifier String sku,
+    @Operation(summary = HISTORY)
+    @GetMapping(path = "/products/{sku}/history", produces = MediaType.APPLICATION_JSON_VALUE)
+    Page<HistoryEntryView> history(@PathVariable @Identifier String sku,
             @RequestParam(required = false) @Identifier @Nullable String orderid,
             @RequestParam(required = false) @Identifier @Nullable String ref,
             @RequestParam(required = false) @Nullable String type,
@@ -55,19 +61,53 @@ class HistoryController {
                     iso = DateTimeFormat.ISO.DATE_TIME) @Nullable Instant from,
             @RequestParam(required = false) @DateTimeFormat(
                     iso = DateTimeFormat.ISO.DATE_TIME) @Nullable Instant until,
-            @RequestParam(defaultValue = "100") @Range(min = 1, max = MOST_AT_ONCE,
-                    message = "must be a whole number from 1 to 1000") int limit,
+            @RequestParam(defaultValue = Limit.DEFAULT) @Limit int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        if (type != null && !EntryTypes.ALL.contains(type)) {
+        return list(HistoryEntryView.class, Function.identity(), new Filter(sku, orderid, ref, type, from, until))
+                .page(cursor, limit);
+    }
+
+    @Operation(summary = HISTORY)
+    @ApiResponse(responseCode = "200",
+            content = @Content(mediaType = CsvDownload.MEDIA_TYPE, schema = @Schema(type = "string")))
+    @GetMapping(path = "/products/{sku}/history", produces = CsvDownload.MEDIA_TYPE)
+    void download(@PathVariable @Identifier String sku,
+            @RequestParam(required = false) @Identifier @Nullable String orderid,
+            @RequestParam(required = false) @Identifier @Nullable String ref,
+            @RequestParam(required = false) @Nullable String type,
+            @RequestParam(required = false) @DateTimeFormat(
+                    iso = DateTimeFormat.ISO.DATE_TIME) @Nullable Instant from,
+            @RequestParam(required = false) @DateTimeFormat(
+                    iso = DateTimeFormat.ISO.DATE_TIME) @Nullable Instant until,
+            @RequestParam(required = false) @Limit @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor, HttpServletResponse response) {
+        CsvDownload.send(response, "history",
+                list(HistoryLine.class, HistoryLine::of, new Filter(sku, orderid, ref, type, from, until)), cursor,
+                limit);
+    }
+
+    /** What is asked for, but for the page. */
+    private record Filter(String sku, @Nullable String orderId, @Nullable String reference, @Nullable String type,
+            @Nullable Instant from, @Nullable Instant until) {
+
+        FindHistoryQuery page(@Nullable Long before, int limit) {
+            return new FindHistoryQuery(sku, orderId, reference, type, from, until,
+                    Objects.requireNonNullElse(before, FindHistoryQuery.END), limit);
+        }
+    }
+
+    private <T extends Record> Listing<T, Long> list(Class<T> form, Function<HistoryEntryView, T> toForm,
+            Filter filter) {
+        if (filter.type() != null && !EntryTypes.ALL.contains(filter.type())) {
             throw new ProblemException(Problem.invalid(
                     List.of(new InvalidField("type", "must be one of " + String.join(", ", EntryTypes.ALL)))));
         }
-        var before = cursor == null ? FindHistoryQuery.END : Cursor.place(cursor);
-        var found = queries.query(new FindHistoryQuery(sku, orderid, ref, type, from, until, before, limit),
-                ResponseTypes.optionalInstanceOf(HistoryView.class)).join()
-                .orElseThrow(() -> new ProblemException(
-                        Problem.of(ProblemType.NOT_FOUND, "There is no product " + sku)));
-        return new Page(found.items(), found.next() == null ? null : Cursor.of(found.next()));
+        return new Listing<>(form, CURSORS, (before, limit) -> {
+            var found = queries.query(filter.page(before, limit), ResponseTypes.optionalInstanceOf(HistoryView.class))
+                    .join().orElseThrow(() -> new ProblemException(
+                            Problem.of(ProblemType.NOT_FOUND, "There is no product " + filter.sku())));
+            return new Slice<>(found.items().stream().map(toForm).toList(), found.next());
+        });
     }
 
     @Operation(summary = "One order line and all that became of it; 404 when there never was such a line")

@@ -1,6 +1,7 @@
 package io.allocator.query.history;
 
 import io.allocator.api.query.FindHistoryQuery;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -24,8 +25,18 @@ class HistoryRows {
     /** What came to it or was about it, and what left it. */
     private static final String OF_BATCH = " AND (batch_reference = :batch OR from_batch = :batch)";
     private static final String OF_TYPE = " AND type = :type";
-    private static final String FROM = " AND at >= :from";
-    private static final String UNTIL = " AND at < :until";
+    /** By how much the clocks of nodes differ at most. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+    /**
+     * Entries are listed by their number, since nodes' clocks differ. But a time well outside stands for a number;
+     * without it all that is newer would be read through, or all of the time be sorted.
+     */
+    private static final String FROM = " " + """
+            AND at >= :from AND n > coalesce((SELECT n FROM read_model.history
+               WHERE sku = :sku AND at < :wellBefore ORDER BY at DESC, n DESC LIMIT 1), -1)""";
+    private static final String UNTIL = " " + """
+            AND at < :until AND n < coalesce((SELECT n FROM read_model.history
+               WHERE sku = :sku AND at >= :wellAfter ORDER BY at, n LIMIT 1), :before)""";
     private static final String NEWEST_FIRST = " ORDER BY n DESC LIMIT :limit";
 
     private static final String IS_KNOWN = "SELECT EXISTS (SELECT FROM read_model.history WHERE sku = ? AND n = 0)";
@@ -65,10 +76,12 @@ class HistoryRows {
             statement = statement.param("type", query.type());
         }
         if (query.from() != null) {
-            statement = statement.param("from", inUtc(query.from()));
+            statement = statement.param("from", inUtc(query.from()))
+                    .param("wellBefore", inUtc(query.from().minus(CLOCKS_DIFFER)));
         }
         if (query.until() != null) {
-            statement = statement.param("until", inUtc(query.until()));
+            statement = statement.param("until", inUtc(query.until()))
+                    .param("wellAfter", inUtc(query.until().plus(CLOCKS_DIFFER)));
         }
         return statement.query(HistoryRow::read).list();
     }

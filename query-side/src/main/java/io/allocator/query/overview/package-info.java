@@ -1,4 +1,4 @@
-/** Totals over all products, made from the figures of each. */
+/** Totals over all products, and what among them a planner should look at. */
 @NullMarked
 package io.allocator.query.overview;
 

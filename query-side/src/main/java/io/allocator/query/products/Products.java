@@ -1,9 +1,12 @@
 package io.allocator.query.products;
 
+import io.allocator.api.query.ProductSummaryView;
+import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The products, for views that sum them up. */
+/** The products, for views that show or sum them up. */
 @Component
 public class Products {
 
@@ -13,13 +16,29 @@ public class Products {
             FROM read_model.totals""";
 
     private final JdbcClient database;
+    private final ProductFigures figures;
 
-    Products(JdbcClient database) {
+    Products(JdbcClient database, ProductFigures figures) {
         this.database = database;
+        this.figures = figures;
     }
 
     /** Sums over all of them. */
     public Totals totals() {
         return database.sql(TOTALS).query(Totals.class).single();
+    }
+
+    /** One of them; empty when the SKU is unknown. */
+    public Optional<ProductSummaryView> find(String sku) {
+        return figures.find(sku);
+    }
+
+    /**
+     * Those of which nothing is available, the most backordered first.
+     *
+     * @param limit the most products
+     */
+    public List<ProductSummaryView> outOfStock(int limit) {
+        return figures.outOfStock(limit);
     }
 }

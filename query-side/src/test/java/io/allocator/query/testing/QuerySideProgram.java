@@ -2,6 +2,7 @@ package io.allocator.query.testing;
 
 import io.allocator.query.QuerySideApplication;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -11,6 +12,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -23,10 +27,21 @@ public final class QuerySideProgram implements AutoCloseable {
 
     /** Starts it on a database; settings are {@code name=value}. */
     public QuerySideProgram(Database database, String... settings) {
+        this(database, UnaryOperator.identity(), settings);
+    }
+
+    /** Starts it on a database, whose connections it gets as the given function hands them out. */
+    public QuerySideProgram(Database database, UnaryOperator<DataSource> connections, String... settings) {
         var arguments = new ArrayList<String>(List.of("--spring.datasource.url=" + database.url(), "--server.port=0",
                 "--spring.datasource.hikari.maximum-pool-size=12"));
         List.of(settings).forEach(s -> arguments.add("--" + s));
-        context = new SpringApplicationBuilder(QuerySideApplication.class).run(arguments.toArray(String[]::new));
+        context = new SpringApplicationBuilder(QuerySideApplication.class)
+                .initializers(c -> c.getBeanFactory().addBeanPostProcessor(new BeanPostProcessor() {
+                    @Override
+                    public Object postProcessAfterInitialization(Object bean, String name) {
+                        return bean instanceof DataSource pool ? connections.apply(pool) : bean;
+                    }
+                })).run(arguments.toArray(String[]::new));
         root = "http://localhost:" + context.getEnvironment().getRequiredProperty("local.server.port");
     }
 
@@ -51,12 +66,19 @@ public final class QuerySideProgram implements AutoCloseable {
 
     /** Asks for a path as it is written. */
     public HttpResponse<String> getRaw(String path) {
-        return send(HttpRequest.newBuilder(URI.create(root + path)).build());
+        return send(HttpRequest.newBuilder(URI.create(root + path)), HttpResponse.BodyHandlers.ofString());
     }
 
     /** Asks for a path as it is written, with a header. */
     public HttpResponse<String> getWith(String path, String header, String value) {
-        return send(HttpRequest.newBuilder(URI.create(root + path)).header(header, value).build());
+        return send(HttpRequest.newBuilder(URI.create(root + path)).header(header, value),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Asks for a path as it is written, with a header; the answer is read as it comes. */
+    public HttpResponse<InputStream> streamWith(String path, String header, String value) {
+        return send(HttpRequest.newBuilder(URI.create(root + path)).header(header, value),
+                HttpResponse.BodyHandlers.ofInputStream());
     }
 
     /** Where the program is to be asked, without a slash at the end. */
@@ -64,9 +86,9 @@ public final class QuerySideProgram implements AutoCloseable {
         return root;
     }
 
-    private HttpResponse<String> send(HttpRequest request) {
+    private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body) {
         try {
-            return http.send(request, HttpResponse.BodyHandlers.ofString());
+            return http.send(request.build(), body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -1,0 +1,70 @@
+package io.allocator.query.allocations;
+
+import io.allocator.api.query.AttentionView;
+import io.allocator.api.query.BackorderView;
+import io.allocator.api.query.LineStatus;
+import io.allocator.api.query.LineView;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads order lines in accepted order, as they stand in the table. */
+@Component
+class Lines {
+
+    /** A line and its place. */
+    record Placed(LineView line, long accepted) {}
+
+    /**
+     * The day is that of the batch a line is on: what was shipped has arrived, whatever becomes of its batch. It is
+     * looked up for each line that is shown; a join would read all batches as soon as a page is large.
+     */
+    private static final String SELECT = """
+            SELECT l.order_id, l.sku, l.line_id, l.quantity, l.status, l.batch_reference,
+                (SELECT b.eta FROM read_model.batch_eta b
+                 WHERE b.reference = l.batch_reference AND l.status = 'ALLOCATED'),
+                l.accepted
+            FROM read_model.allocation l WHERE l.accepted > ?""";
+
+    private static final RowMapper<Placed> ROW = (row, n) -> new Placed(
+            new LineView(row.getString(1), row.getString(2), row.getString(3), row.getInt(4),
+                    LineStatus.valueOf(row.getString(5)), row.getString(6), row.getObject(7, LocalDate.class)),
+            row.getLong(8));
+
+    private final JdbcClient sql;
+
+    Lines(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * Each of the four kinds of list has an index of its own that has them in their order; the open lines stay few
+     * while those that are shipped become ever more.
+     *
+     * @param sku of this SKU only; {@code null} for all
+     * @param open whether only those that are not shipped yet
+     * @param after the place in the accepted order behind which to begin
+     * @param limit the most lines
+     */
+    List<Placed> after(@Nullable String sku, boolean open, long after, int limit) {
+        var statement = SELECT + (open ? " AND l.status <> 'SHIPPED'" : "") + (sku == null ? "" : " AND l.sku = ?")
+                + " ORDER BY l.accepted LIMIT ?";
+        var asked = sql.sql(statement).param(after);
+        return (sku == null ? asked : asked.param(sku)).param(limit).query(ROW).list();
+    }
+
+    /** By the index of waiting lines: the first in accepted order. */
+    List<AttentionView.Waiting> longestWaiting(int limit) {
+        return sql.sql("""
+                SELECT order_id, sku, line_id, quantity, accepted_at FROM read_model.allocation
+                WHERE status = 'BACKORDERED' ORDER BY accepted LIMIT ?""").param(limit)
+                .query((row, n) -> new AttentionView.Waiting(
+                        new BackorderView(row.getString(1), row.getString(2), row.getString(3), row.getInt(4)),
+                        row.getObject(5, OffsetDateTime.class).toInstant()))
+                .list();
+    }
+}
