@@ -18,6 +18,8 @@ class Chart extends HTMLElement {
     connectedCallback() {
         const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
         root.adoptedStyleSheets = sheets;
+        this.ground = document.createElement("div");
+        root.replaceChildren(this.ground);
         this.table = document.getElementById(this.getAttribute("table"));
         this.changes = new MutationObserver(() => this.follow());
         this.changes.observe(this.table, { childList: true, subtree: true, characterData: true, attributes: true,
@@ -39,7 +41,7 @@ class Chart extends HTMLElement {
     draw() {
         this.plot?.destroy();
         this.plot = new uPlot({ ...this.options(), width: this.clientWidth || 600, height: HEIGHT }, this.data(),
-            this.shadowRoot);
+            this.ground);
     }
 
     follow() {
@@ -76,7 +78,7 @@ class Chart extends HTMLElement {
 
 /** Lines of each minute, stacked. */
 class MinuteChart extends Chart {
-    /** The figures as they are, for the legend, and each on top of the ones before, for the bars. */
+    /** The figures as they are, for the legend (of the last minute until one is pointed at), and each on top of the ones before, for the bars. */
     data() {
         const [x, allocated, backordered, shipped] = this.columns();
         this.exact = [allocated, backordered, shipped];
@@ -90,16 +92,16 @@ class MinuteChart extends Chart {
         const bars = (label, name, exact) => ({
             label, fill: this.colour(name), stroke: this.colour(name), width: 0, paths: uPlot.paths.bars({ size: [0.75, 24] }),
             points: { show: false },
-            value: (_, __, ___, i) => i === null ? "–" : whole.format(this.exact[exact][i]),
+            value: (_, __, ___, i) => whole.format(this.exact[exact].at(i ?? -1) ?? 0),
         });
         return {
             cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
             legend: { live: true },
             scales: { x: { range: (_, min, max) => [min - 45, max + 45] },
                 y: { range: (_, __, max) => [0, Math.max(5, max * 1.1)] } },
-            axes: [{ ...this.axis(), grid: { show: false }, space: 70,
+            axes: [{ ...this.axis(), size: 28, grid: { show: false }, space: 70,
                 values: (_, marks) => marks.map((s) => time.format(s * 1000)) }, this.figures()],
-            series: [{ label: "Minute", value: (_, s) => s === null ? "–" : time.format(s * 1000) },
+            series: [{ label: "Minute", value: (plot, s) => time.format((s ?? plot.data[0].at(-1)) * 1000) },
                 bars("Shipped", "shipped", 2), bars("Backordered", "backordered", 1), bars("Allocated", "allocated", 0)],
         };
     }
@@ -122,11 +124,11 @@ class StepChart extends Chart {
             tzDate: (s) => uPlot.tzDate(new Date(s * 1000), "Etc/UTC"),
             cursor: { y: false, drag: { x: false, y: false } },
             scales: { y: { range: (_, __, max) => [0, Math.max(5, max * 1.15)] } },
-            axes: [{ ...this.axis(), space: 80, values: (_, marks) => marks.map((s) => day.format(s * 1000)), incrs: [1, 2, 7, 14, 28, 91, 182, 365].map((n) => n * DAY) },
+            axes: [{ ...this.axis(), size: 28, space: 80, values: (_, marks) => marks.map((s) => day.format(s * 1000)), incrs: [1, 2, 7, 14, 28, 91, 182, 365].map((n) => n * DAY) },
                 this.figures()],
-            series: [{ label: "From", value: (_, s) => s === null ? "–" : longDay.format(s * 1000) },
+            series: [{ label: "From", value: (plot, s) => longDay.format((s ?? plot.data[0][0]) * 1000) },
                 { label: "Can be promised", stroke: line, fill: line + "26", width: 2, paths: uPlot.paths.stepped({ align: 1 }),
-                    points: { show: false }, value: (_, n) => n === null ? "–" : `${whole.format(n)} units` }],
+                    points: { show: false }, value: (plot, n) => `${whole.format(n ?? plot.data[1][0])} units` }],
         };
     }
 }

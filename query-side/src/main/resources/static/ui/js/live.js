@@ -28,6 +28,7 @@ export function keepLive() {
         return;
     }
     if (!main().dataset.changes) {
+        document.getElementById("connection").hidden = true;
         return;
     }
     listen();

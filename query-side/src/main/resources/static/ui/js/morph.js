@@ -17,7 +17,7 @@ htmx.defineExtension("morph", {
 function morph(element, wanted) {
     attributes(element, wanted);
     if (element.hasAttribute("data-flash") && element.textContent !== wanted.textContent) {
-        mark(element, "changed");
+        mark(element, "flash");
     }
     children(element, wanted);
 }

@@ -22,7 +22,7 @@ import org.springframework.web.servlet.ModelAndView;
 class OverviewPageController {
 
     private static final int OF_EACH_KIND = 5;
-    private static final int LATEST = 15;
+    private static final int LATEST = 10;
 
     private final QueryGateway queries;
 

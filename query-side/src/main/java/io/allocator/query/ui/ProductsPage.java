@@ -26,7 +26,7 @@ record ProductsPage(String search, String sort, List<Column> columns, Map<String
         @Nullable String first, @Nullable String next, String changes) {
 
     private static final Map<String, String> SORTS = Stream
-            .of("sku:SKU", "-available:Most available", "available:Least available", "-backordered:Most backordered",
+            .of("sku:By SKU", "-available:Most available", "available:Least available", "-backordered:Most backordered",
                     "-allocated:Most allocated", "-shipped:Most shipped", "-qty:Most purchased",
                     "-batches:Most batches")
             .map(s -> s.split(":", 2)).collect(Collectors.toMap(s -> s[0], s -> s[1], (a, _) -> a,
