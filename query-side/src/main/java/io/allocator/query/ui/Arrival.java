@@ -37,7 +37,8 @@ record Arrival(@Nullable LocalDate date, String day, boolean late, String words)
         if (days == 1) {
             return "tomorrow";
         }
-        return days > 0 ? "in %,d days".formatted(days)
+        return days > 0
+                ? "in %,d days".formatted(days)
                 : days == -1 ? "1 day late" : "%,d days late".formatted(-days);
     }
 }

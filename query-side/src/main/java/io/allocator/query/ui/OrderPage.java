@@ -34,7 +34,8 @@ record OrderPage(String orderid, long units, Map<String, Long> counts, List<Line
                                 story != null && story.sku().equals(line.sku())
                                         && story.lineid().equals(line.lineid())))
                         .toList(),
-                story == null ? null
+                story == null
+                        ? null
                         : Line.of(orderid, story.sku(), story.lineid(), story.qty(), story.status(),
                                 story.batchref(), story.eta(), today, true),
                 story == null ? List.of() : Entry.of(story.story()), Links.changes("orderid", orderid));

@@ -3,6 +3,7 @@ package io.allocator.query.ui;
 import io.allocator.http.Failures;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -19,6 +20,7 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 class ProblemPages implements HandlerExceptionResolver {
 
     private static final String RETRY_AFTER_SECONDS = "1";
+    private static final String NO_ADDRESS = "The address is not one that can be shown.";
 
     @Override
     public @Nullable ModelAndView resolveException(HttpServletRequest request, HttpServletResponse response,
@@ -40,7 +42,11 @@ class ProblemPages implements HandlerExceptionResolver {
             return ProblemPage.of(404, "There is nothing at this address.");
         }
         if (failure instanceof ErrorResponse refused) {
-            return ProblemPage.of(refused.getStatusCode().value(), "The address is not one that can be shown.");
+            return ProblemPage.of(refused.getStatusCode().value(), NO_ADDRESS);
+        }
+        if (failure instanceof InvalidParameterException) {
+            // bytes in the query that are no text
+            return ProblemPage.of(400, NO_ADDRESS);
         }
         var problem = Failures.problemOf(failure);
         return ProblemPage.of(problem.status(), problem.message() + ".");

@@ -56,7 +56,8 @@ record ProductsPage(String search, String sort, List<Column> columns, Map<String
                 .toList();
         var start = Links.PRODUCTS + Links.query("q", search, "sort", sorting.parameter(), "limit", limit);
         var position = found.next();
-        var next = position == null ? null
+        var next = position == null
+                ? null
                 : Links.PRODUCTS + Links.query("q", search, "sort", sorting.parameter(), "limit", limit, "value",
                         String.valueOf(position.value()), "after", position.sku());
         return new ProductsPage(search, sorting.written(), columns, SORTS,

@@ -131,8 +131,8 @@ class SampleAnswers {
 
     @QueryHandler
     Optional<BatchView> batch(FindBatchQuery query) {
-        return query.reference().equals("wh-1")
-                ? Optional.of(new BatchView("wh-1", "85123A", null, 500, 150, 300, 50))
+        return query.reference().equals("NO-SKU-1")
+                ? Optional.of(new BatchView("NO-SKU-1", "85123A", null, 500, 150, 300, 50))
                 : Optional.empty();
     }
 
@@ -160,7 +160,7 @@ class SampleAnswers {
 
     @QueryHandler
     List<AllocationView> order(FindAllocationsQuery query) {
-        if (query.orderId().startsWith("NO") || query.orderId().equals("wh-1")) {
+        if (query.orderId().startsWith("NO") && !query.orderId().equals("NOT-A-SKU")) {
             return List.of();
         }
         return List.of(new AllocationView("85123A", "1", 6, LineStatus.SHIPPED, "wh-1", null),
