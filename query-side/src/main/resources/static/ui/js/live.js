@@ -55,6 +55,8 @@ function listen() {
             refreshSoon(0);
         } else if (state !== "again") {
             say("live");
+            // what happened between the page and this moment
+            refreshSoon(AT_MOST_EVERY);
         }
     });
     source.addEventListener("change", () => refreshSoon(SOON));
