@@ -10,7 +10,7 @@ import io.allocator.http.ProblemException;
 import io.allocator.http.ProblemType;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.time.LocalDate;
-import java.time.ZoneId;
+import java.time.ZoneOffset;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +57,7 @@ class OrderPageController {
             throw new ProblemException(Problem.of(ProblemType.NOT_FOUND, "Order " + orderid + " has no lines"));
         }
         return new ModelAndView("ui/order", "page",
-                OrderPage.of(orderid, lines, story, LocalDate.now(ZoneId.systemDefault())));
+                OrderPage.of(orderid, lines, story, LocalDate.now(ZoneOffset.UTC)));
     }
 
     private @Nullable LineStoryView story(String orderid, @Nullable String sku, @Nullable String lineid) {

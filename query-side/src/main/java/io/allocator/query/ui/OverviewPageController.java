@@ -9,7 +9,7 @@ import io.allocator.api.query.OverviewView;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
@@ -37,7 +37,7 @@ class OverviewPageController {
 
     @GetMapping({"/ui", "/ui/"})
     ModelAndView overview() {
-        var today = LocalDate.now(ZoneId.systemDefault());
+        var today = LocalDate.now(ZoneOffset.UTC);
         var first = Instant.now().truncatedTo(ChronoUnit.MINUTES).minus(OverviewPage.MINUTES - 1L, ChronoUnit.MINUTES);
         var totals = queries.query(new GetOverviewQuery(), ResponseTypes.instanceOf(OverviewView.class)).join();
         var attention = queries.query(new GetAttentionQuery(today, OF_EACH_KIND),

@@ -14,7 +14,7 @@ import io.allocator.http.ProblemException;
 import io.allocator.http.ProblemType;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.time.LocalDate;
-import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
@@ -54,7 +54,7 @@ class ProductPageController {
     }
 
     private ModelAndView page(String sku, @Nullable String lines, @Nullable String before) {
-        var today = LocalDate.now(ZoneId.systemDefault());
+        var today = LocalDate.now(ZoneOffset.UTC);
         var product = queries.query(new FindProductQuery(sku), ResponseTypes.optionalInstanceOf(ProductView.class))
                 .join().orElseThrow(() -> new ProblemException(
                         Problem.of(ProblemType.NOT_FOUND, "There is no product " + sku)));

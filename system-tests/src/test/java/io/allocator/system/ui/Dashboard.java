@@ -64,8 +64,17 @@ final class Dashboard implements AutoCloseable {
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            return context.getRoot().getStore(ExtensionContext.Namespace.create(Dashboard.class))
-                    .computeIfAbsent("dashboard", _ -> new Dashboard(), Dashboard.class);
+            var running = context.getRoot().getStore(ExtensionContext.Namespace.create(Dashboard.class));
+            if (running.get("failure") instanceof Throwable failure) {
+                // trying again for each test would take all of their time
+                throw new IllegalStateException("There is no dashboard", failure);
+            }
+            try {
+                return running.computeIfAbsent("dashboard", _ -> new Dashboard(), Dashboard.class);
+            } catch (AssertionError | RuntimeException failure) {
+                running.put("failure", failure);
+                throw failure;
+            }
         }
     }
 }
