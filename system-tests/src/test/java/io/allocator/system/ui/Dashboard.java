@@ -29,6 +29,11 @@ final class Dashboard implements AutoCloseable {
         ReadSide.found(() -> client().order("order-waits"));
     }
 
+    /** The program itself, for those that stop it and start it again where it was. */
+    Standalone program() {
+        return program;
+    }
+
     AllocatorClient client() {
         return program.client();
     }
