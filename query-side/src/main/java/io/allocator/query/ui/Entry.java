@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param sku to which SKU
  * @param product the SKU's page
  * @param story the page of the line that it concerns; {@code null} when it concerns none
- * @param actor who asked for it, as far as told
+ * @param actor who asked for it; {@code null} when nobody has said
  */
 record Entry(String key, Moment time, String kind, String label, String text, String sku, String product,
         @Nullable String story, @Nullable String actor) {
@@ -31,7 +31,7 @@ record Entry(String key, Moment time, String kind, String label, String text, St
         return new Entry(e.sku() + " " + e.n(), Moment.of(e.time()), kind(e.type()), words(e.type()), e.text(), e.sku(),
                 Links.product(e.sku()),
                 order == null || line == null ? null : Links.line(order.toString(), e.sku(), line.toString()),
-                e.actor());
+                "anonymous".equals(e.actor()) ? null : e.actor());
     }
 
     private static String kind(String type) {

@@ -71,7 +71,7 @@ class PicturesIT {
             take("products-narrow", program, chromium, "/ui/products?sort=-backordered",
                     o -> o.setViewportSize(360, 740));
             var product = AllocatorClient.path("ui", "products", sku);
-            take("product", program, chromium, product, o -> o);
+            take("product", program, chromium, product, o -> o.setViewportSize(1280, 1240));
             take("product-dark", program, chromium, product, o -> o.setColorScheme(ColorScheme.DARK));
             take("product-narrow", program, chromium, product, o -> o.setViewportSize(360, 740));
             take("order", program, chromium, AllocatorClient.path("ui", "orders", order), o -> o);
