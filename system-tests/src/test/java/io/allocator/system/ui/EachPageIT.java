@@ -3,6 +3,7 @@ package io.allocator.system.ui;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page.WaitForFunctionOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -51,8 +52,10 @@ class EachPageIT {
             for (var width : List.of(360, 500, 768, 1024, 1920)) {
                 visit.page().setViewportSize(width, 740);
                 expectCharts(visit);
-                assertThat(visit.page().evaluate("document.documentElement.scrollWidth")).as("at " + width)
-                        .isEqualTo(width);
+                // the browser takes a moment to lay it out anew
+                visit.page().waitForFunction(
+                        "width => innerWidth === width && document.documentElement.scrollWidth === width", width,
+                        new WaitForFunctionOptions().setTimeout(5_000));
                 if (width == 360) {
                     expectAnybodyCanUse(visit);
                 }

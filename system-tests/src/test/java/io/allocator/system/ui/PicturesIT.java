@@ -42,7 +42,7 @@ class PicturesIT {
     private static final boolean WRITE = "write".equals(System.getProperty("allocator.pictures"));
     private static final LocalDate THEN = LocalDate.of(2011, 4, 18);
     private static final int OPERATIONS = 250_000;
-    private static final int ONE_SKU_OF = 30;
+    private static final int ONE_SKU_OF = 12;
     private static final int CONNECTIONS = 16;
     private static final int LARGEST_KILOBYTES = 250;
     private static final Duration MAY_CATCH_UP_FOR = Duration.ofMinutes(2);
