@@ -27,7 +27,8 @@ class Welcome implements ApplicationListener<ApplicationReadyEvent> {
     static String text(String port) {
         return """
 
-                Allocator is ready: http://localhost:%1$s/api describes what it can be asked. To try it:
+                Allocator is ready: look at http://localhost:%1$s/ to see what it knows;
+                http://localhost:%1$s/api describes what it can be asked. To try it:
 
                   curl -i -H 'Content-Type: application/json' -d '{"ref":"batch-1","sku":"RED-LAMP","qty":100}' http://localhost:%1$s/batches
                   curl -i -H 'Content-Type: application/json' -d '{"orderid":"order-1","sku":"RED-LAMP","qty":10}' http://localhost:%1$s/allocations

@@ -40,7 +40,7 @@ class WrongAddressIT {
             read  | POST    | /allocations/x         | 405
             read  | GET     | /overview/x            | 404
             read  | GET     | /nothing               | 404
-            read  | GET     | /                      | 404
+            read  | POST    | /                      | 404,405
             read  | GET     | /batches/              | 404,405
             read  | GET     | /batches/a/b           | 404
             read  | GET     | /batches/%00           | 400,404

@@ -55,7 +55,7 @@ public class Demo implements ApplicationRunner {
         for (var row : lines) {
             var outcome = products.send(
                     new AllocateCommand(row[1], row[0], ONLY_LINE, Integer.parseInt(row[2]), OnShortage.REJECT), ACTOR);
-            if (outcome instanceof AllocateOutcome.OutOfStock) {
+            if (outcome.outcome() instanceof AllocateOutcome.OutOfStock) {
                 refused++;
             }
         }

@@ -32,7 +32,7 @@ public final class ProjectFiles {
     }
 
     /** A directory for what a test run leaves behind, such as the programs' output. */
-    static Path output(String name) {
+    public static Path output(String name) {
         try {
             return Files.createDirectories(root().resolve("system-tests/target").resolve(name));
         } catch (IOException e) {

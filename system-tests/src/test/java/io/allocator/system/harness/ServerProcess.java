@@ -54,7 +54,11 @@ public final class ServerProcess implements AutoCloseable {
      * @param arguments given to the program after its port
      */
     public static ServerProcess start(Program program, Map<String, String> environment, String... arguments) {
-        var port = freePort();
+        return start(program, environment, freePort(), arguments);
+    }
+
+    /** Starts a program on a certain port and returns at once. */
+    static ServerProcess start(Program program, Map<String, String> environment, int port, String... arguments) {
         var name = "%s-%02d".formatted(program.jar().getFileName(), STARTED.incrementAndGet());
         var log = ProjectFiles.output("programs").resolve(name + ".log");
         var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),

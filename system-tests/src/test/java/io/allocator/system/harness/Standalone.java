@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Both sides and their PostgreSQL in one process, on a data directory that outlives the process. */
 public final class Standalone implements AllocatorSystem {
@@ -14,25 +15,26 @@ public final class Standalone implements AllocatorSystem {
     private final Path dataDirectory;
     private ServerProcess process;
 
-    private Standalone(Path dataDirectory) {
+    private Standalone(Path dataDirectory, ServerProcess process) {
         this.dataDirectory = dataDirectory;
-        this.process = launch(dataDirectory);
+        this.process = process;
     }
 
     /** Starts one on an empty data directory, and waits until it serves. */
-    public static Standalone start() {
+    public static Standalone start(String... arguments) {
         try {
             var dataDirectory = Files.createTempDirectory(ProjectFiles.output("data"), "standalone-");
             Runtime.getRuntime()
                     .addShutdownHook(new Thread(() -> Postmaster.in(dataDirectory).ifPresent(Postmaster::kill)));
-            return new Standalone(dataDirectory).awaitReady();
+            return new Standalone(dataDirectory, launch(dataDirectory, arguments)).awaitReady();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static ServerProcess launch(Path dataDirectory) {
-        return ServerProcess.start(Program.STANDALONE, Map.of(), "--allocator.data-dir=" + dataDirectory);
+    private static ServerProcess launch(Path dataDirectory, String... more) {
+        var arguments = Stream.concat(Stream.of("--allocator.data-dir=" + dataDirectory), Stream.of(more));
+        return ServerProcess.start(Program.STANDALONE, Map.of(), arguments.toArray(String[]::new));
     }
 
     private Standalone awaitReady() {
@@ -74,6 +76,13 @@ public final class Standalone implements AllocatorSystem {
     /** Starts the program again on the same data directory, and waits until it serves. The port is another one. */
     public void startAgain() {
         process = launch(dataDirectory);
+        awaitReady();
+    }
+
+    /** The same, on the same port. */
+    public void startAgainThere() {
+        process = ServerProcess.start(Program.STANDALONE, Map.of(), process.uri().getPort(),
+                "--allocator.data-dir=" + dataDirectory);
         awaitReady();
     }
 

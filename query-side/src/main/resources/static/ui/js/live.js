@@ -1,0 +1,140 @@
+// Keeps the page up to date: listens to what changes, fetches the page again and has it changed in place; says so when
+// the connection is lost, and catches up when it is there again.
+
+const SOON = 300;
+const AT_MOST_EVERY = 1_000;
+const ANYWAY_EVERY = 60_000;
+const AGAIN_AFTER = 2_000;
+const WORDS = {
+    connecting: "Connecting…",
+    live: "Live",
+    lost: "Connection lost, trying again",
+    again: "Live again",
+};
+
+const main = () => document.getElementById("main");
+let source = null;
+let listeningTo = null;
+let state = "off";
+let planned = null;
+let lastRefresh = 0;
+let running = false;
+let missed = false;
+
+/** Starts it. */
+export function keepLive() {
+    if (main().dataset.passing === "true") {
+        retryPage();
+        return;
+    }
+    if (!main().dataset.changes) {
+        document.getElementById("connection").hidden = true;
+        return;
+    }
+    listen();
+    setInterval(() => refreshSoon(0), ANYWAY_EVERY);
+    document.addEventListener("visibilitychange", () => missed && refreshSoon(0));
+    window.addEventListener("offline", () => say("lost"));
+    window.addEventListener("online", listen);
+    document.addEventListener("htmx:beforeSwap", dropWhatIsOutdated);
+    document.addEventListener("htmx:afterSettle", () => main().dataset.changes !== listeningTo && listen());
+}
+
+function listen() {
+    source?.close();
+    listeningTo = main().dataset.changes;
+    source = new EventSource(listeningTo);
+    const mine = source;
+    if (state === "off") {
+        say("connecting");
+    }
+    source.addEventListener("open", () => {
+        if (state === "lost") {
+            say("again");
+            setTimeout(() => state === "again" && say("live"), 5_000);
+            refreshSoon(0);
+        } else if (state !== "again") {
+            say("live");
+            // what happened between the page and this moment
+            refreshSoon(AT_MOST_EVERY);
+        }
+    });
+    source.addEventListener("change", () => refreshSoon(SOON));
+    source.addEventListener("error", () => {
+        say("lost");
+        // after a lost connection the browser tries again by itself, after a refusal it does not
+        if (source === mine && source.readyState === EventSource.CLOSED) {
+            setTimeout(() => source === mine && listen(), AGAIN_AFTER);
+        }
+    });
+}
+
+function say(next) {
+    if (state !== next) {
+        state = next;
+        const badge = document.getElementById("connection");
+        badge.dataset.state = next;
+        badge.querySelector("span").textContent = WORDS[next];
+    }
+}
+
+/** Many changes become one refresh, and there is at most one a second. */
+function refreshSoon(delay) {
+    if (document.hidden) {
+        missed = true;
+    } else if (planned === null) {
+        const wait = Math.max(delay, lastRefresh + AT_MOST_EVERY - Date.now());
+        planned = setTimeout(refresh, wait);
+    }
+}
+
+async function refresh() {
+    planned = null;
+    if (running) {
+        refreshSoon(AT_MOST_EVERY);
+        return;
+    }
+    missed = false;
+    running = true;
+    lastRefresh = Date.now();
+    const target = main();
+    try {
+        await htmx.ajax("GET", here(), { source: target, target, select: "#main", swap: "morph" });
+    } catch {
+        // the event source tells that the server is away, and when it is back
+    } finally {
+        running = false;
+    }
+}
+
+const here = () => location.pathname + location.search;
+
+/** Somebody has gone on meanwhile: what was fetched for the page before must not replace this one. */
+function dropWhatIsOutdated(event) {
+    const { requestConfig, xhr } = event.detail;
+    if (requestConfig.elt === main()) {
+        if (requestConfig.path !== here()) {
+            event.detail.shouldSwap = false;
+        } else if (xhr.status >= 500) {
+            missed = true;
+            setTimeout(() => refreshSoon(0), AGAIN_AFTER);
+        }
+        document.body.classList.toggle("stale", xhr.status >= 500);
+    }
+}
+
+/** A page that could not be shown for the moment: shown as soon as it can be. */
+function retryPage() {
+    const attempt = async () => {
+        try {
+            if ((await fetch(location.href, { cache: "no-store" })).ok) {
+                location.reload();
+                return;
+            }
+        } catch {
+            // still away
+        }
+        setTimeout(attempt, AGAIN_AFTER);
+    };
+    setTimeout(attempt, AGAIN_AFTER);
+}

@@ -1,0 +1,165 @@
+package io.allocator.query.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** What the pages say, over made-up answers; how they behave in a browser is tested from outside. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PagesTest {
+
+    private static final String NAME = "%C3%9C%2F50%25%20%22%3Cb%3E%26%27%7Bx%7D";
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private ConfigurableApplicationContext program;
+    private SampleAnswers answers;
+
+    @BeforeAll
+    void start() {
+        program = SampleDashboard.start(0);
+        answers = program.getBean(SampleAnswers.class);
+    }
+
+    @AfterAll
+    void stop() {
+        program.close();
+        http.close();
+    }
+
+    @AfterEach
+    void allIsWell() {
+        answers.databaseIsAway(false);
+        answers.nothingIsThere(false);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/ui", "/ui/", "/ui/products", "/ui/products/85123A", "/ui/orders/536365",
+            "/ui/backorders", "/ui/backorders?sku=22423", "/ui/products/?name=..", "/ui/orders/?name=."})
+    void eachPageIsDrawnAndLetsOnlyOurOwnFilesRun(String path) throws Exception {
+        var page = get(path);
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .startsWith("default-src 'none'; script-src 'self'; style-src 'self';").doesNotContain("unsafe");
+        assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+        assertThat(page.body()).contains("<main id=\"main\"", "<h1").doesNotContain(" style=", "onclick", "th:");
+        assertThat(page.body().split("<script", -1)).allSatisfy(
+                script -> assertThat(script.substring(0, Math.min(8, script.length()))).doesNotStartWith(">"));
+    }
+
+    @Test
+    void theRootLeadsToTheDashboard() throws Exception {
+        var answer = get("/");
+
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith("/ui");
+    }
+
+    @Test
+    void anyNameIsShownAsItIsAndLedToPercentEncoded() throws Exception {
+        assertThat(get("/ui/products?q=%3Cb%3E").body()).contains("href=\"/ui/products/" + NAME + "\"",
+                "Ü/50% &quot;&lt;b&gt;&amp;&#39;{x}").doesNotContain("<b>&");
+        assertThat(get("/ui/products/" + NAME).body()).contains("<h1>Ü/50% &quot;&lt;b&gt;&amp;&#39;{x}</h1>",
+                "data-changes=\"/changes?sku=" + NAME + "\"");
+        assertThat(get("/ui/orders/536365").body())
+                .contains("href=\"/ui/orders/536365?sku=" + NAME + "&amp;lineid=1\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"85123A,/ui/products/85123A", "NO1,/ui/products?q=NO1", "NOT-A-SKU,/ui/orders/NOT-A-SKU",
+            "NO-SKU-1,/ui/products/85123A",
+            "'',/ui/products", "%00,/ui/products"})
+    void theSearchBoxLeadsToWhatIsSoNamed(String query, String page) throws Exception {
+        var answer = get("/ui/find?q=" + query);
+
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith(page);
+    }
+
+    @Test
+    void columnsSortAndSayHowTheyAreSorted() throws Exception {
+        assertThat(get("/ui/products").body()).contains("aria-sort=\"ascending\"",
+                "href=\"/ui/products?sort=-available\"", "href=\"/ui/products?sort=-sku\"");
+        assertThat(get("/ui/products?sort=-available&q=S").body()).contains("aria-sort=\"descending\"",
+                "href=\"/ui/products?q=S&amp;sort=available\"", "href=\"/ui/products?q=S\"");
+    }
+
+    @Test
+    void pagesLeadOnAndBackToTheFirst() throws Exception {
+        var first = get("/ui/products?limit=20").body();
+
+        assertThat(first).contains("href=\"/ui/products?limit=20&amp;value=7&amp;after=SKU-017\"")
+                .doesNotContain(">First page<");
+        assertThat(get("/ui/products?limit=20&value=7&after=SKU-017").body()).contains(">First page<", "SKU-018")
+                .doesNotContain(">SKU-017<");
+        assertThat(get("/ui/products?value=7&after=SKU-118").body()).contains("SKU-119").doesNotContain(">Next page<");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/ui/products?limit=x", "/ui/products?limit=0", "/ui/products?limit=99999999999999999999",
+            "/ui/products?limit=-1", "/ui/products?sort=nothing", "/ui/products?sort=-", "/ui/products?after=%00",
+            "/ui/products?after=a&value=much", "/ui/products?q=%00", "/ui/products/85123A?lines=x&before=y",
+            "/ui/backorders?after=x", "/ui/backorders?sku=%20", "/ui/orders/1?sku=%00&lineid=", "/ui/orders/1?sku=x"})
+    void whatMakesNoSenseInAnAddressIsIgnored(String path) throws Exception {
+        assertThat(get(path).statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/ui/products/NOTHING,404,There is no product NOTHING", "/ui/orders/NO-LINES,404,Order NO-LINES has no",
+            "/ui/nothing,404,There is nothing at this address", "/ui/orders/%20,400,not one that can be shown",
+            "/ui/products/%0A,400,not one that can be shown",
+            "/ui/products?q=%FF,400,not one that can be shown"})
+    void whatThereIsNotIsSaidOnAPage(String path, int status, String words) throws Exception {
+        var page = get(path);
+
+        assertThat(page.statusCode()).isEqualTo(status);
+        assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
+        assertThat(page.headers().firstValue("Content-Security-Policy")).isPresent();
+        assertThat(page.body()).contains(words, "aria-label=\"Main\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/ui", "/ui/products/85123A"})
+    void aDatabaseThatIsAwayIsSaidOnAPageThatTriesAgain(String path) throws Exception {
+        answers.databaseIsAway(true);
+
+        var page = get(path);
+
+        assertThat(page.statusCode()).isEqualTo(503);
+        assertThat(page.headers().firstValue("Retry-After")).hasValue("1");
+        assertThat(page.body()).contains("No figures right now", "data-passing=\"true\"").doesNotContain("Exception");
+    }
+
+    @Test
+    void whatIsEmptySaysSo() throws Exception {
+        answers.nothingIsThere(true);
+
+        assertThat(get("/ui").body()).contains("Nothing here yet", "All quiet.", "Nothing is out of stock.",
+                "No shipment is late.", "Nobody waits.");
+        assertThat(get("/ui/products").body()).contains("No products yet.");
+        assertThat(get("/ui/products?q=%3Ci%3E").body()).contains("No SKU has “<span>&lt;i&gt;</span>” in it.");
+        assertThat(get("/ui/backorders").body()).contains("Nobody waits.");
+        assertThat(get("/ui/backorders?sku=NOBODY").body()).contains("Nobody waits for “<span>NOBODY</span>”");
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        var port = program.getEnvironment().getRequiredProperty("local.server.port");
+        return http.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build(),
+                BodyHandlers.ofString());
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the pages, over made-up answers. */
+@NullMarked
+package io.allocator.query.ui;
+
+import org.jspecify.annotations.NullMarked;

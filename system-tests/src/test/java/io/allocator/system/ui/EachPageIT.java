@@ -1,0 +1,125 @@
+package io.allocator.system.ui;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page.WaitForFunctionOptions;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every page has to be, by everyone who uses it. */
+@ExtendWith(Dashboard.Opened.class)
+class EachPageIT {
+
+    private static final String AXE = axe();
+
+    private final Dashboard dashboard;
+
+    EachPageIT(Dashboard dashboard) {
+        this.dashboard = dashboard;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/ui", "/ui/products", "/ui/products/RED-CHAIR", "/ui/orders/order-1001",
+            "/ui/backorders", "/ui/products/NO-SUCH-CHAIR"})
+    void isLightOrDarkAndSomethingThatAnybodyCanUse(String path) {
+        try (var visit = dashboard.visit().to(path)) {
+            expectCharts(visit);
+            assertThat(brightness(visit)).isGreaterThan(200);
+            expectAnybodyCanUse(visit);
+            visit.expectNoComplaints();
+        }
+        try (var visit = dashboard.visit(options -> options.setColorScheme(ColorScheme.DARK)).to(path)) {
+            expectCharts(visit);
+            assertThat(brightness(visit)).isLessThan(50);
+            expectAnybodyCanUse(visit);
+            visit.expectNoComplaints();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/ui", "/ui/products", "/ui/products/RED-CHAIR", "/ui/orders/order-1001",
+            "/ui/backorders", "/ui/products/NO-SUCH-CHAIR"})
+    void fitsFromANarrowScreenToAWideOne(String path) {
+        try (var visit = dashboard.visit(options -> options.setViewportSize(360, 740)).to(path)) {
+            for (var width : List.of(360, 500, 768, 1024, 1920)) {
+                visit.page().setViewportSize(width, 740);
+                expectCharts(visit);
+                // the browser takes a moment to lay it out anew
+                visit.page().waitForFunction(
+                        "width => innerWidth === width && document.documentElement.scrollWidth === width", width,
+                        new WaitForFunctionOptions().setTimeout(5_000));
+                if (width == 360) {
+                    expectAnybodyCanUse(visit);
+                }
+            }
+            visit.expectNoComplaints();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/ui", "/ui/products", "/ui/products/RED-CHAIR", "/ui/orders/order-1001",
+            "/ui/backorders"})
+    void isWalkedThroughByKeyboardWithTheFocusInSight(String path) {
+        try (var visit = dashboard.visit().to(path)) {
+            visit.page().keyboard().press("Tab");
+            assertThat(visit.find(".skip")).isFocused();
+            assertThat(visit.find(".skip")).isInViewport();
+            visit.page().keyboard().press("Enter");
+            visit.page().keyboard().press("Tab");
+            // the first that can be used within the content
+            assertThat(visit.find("main :focus")).hasCount(1);
+            for (var i = 0; i < 8 && visit.find("main :focus").count() > 0; i++) {
+                assertThat(visit.page().evaluate("getComputedStyle(document.activeElement).outlineStyle"))
+                        .as("outline of " + visit.page().evaluate("document.activeElement.outerHTML"))
+                        .isIn("solid", "auto");
+                visit.page().keyboard().press("Tab");
+            }
+            visit.page().evaluate("document.activeElement.blur()");
+            visit.page().keyboard().press("/");
+            assertThat(visit.find("input[type=search]:focus")).hasCount(1);
+        }
+    }
+
+    /** A chart is drawn when its script is there. */
+    private static void expectCharts(Visit visit) {
+        for (var chart : visit.find("minute-chart, step-chart").all()) {
+            assertThat(chart.locator("canvas")).isVisible();
+        }
+    }
+
+    private static int brightness(Visit visit) {
+        var colour = visit.page().evaluate("getComputedStyle(document.body).backgroundColor").toString();
+        return Integer.parseInt(colour.replaceAll("\\D*(\\d+).*", "$1"));
+    }
+
+    /** By the rules of axe; what it calls minor or moderate is listed, not held against us. */
+    private static void expectAnybodyCanUse(Visit visit) {
+        visit.page().evaluate(AXE);
+        var result = (Map<?, ?>) Objects.requireNonNull(visit.page().evaluate("""
+                () => axe.run(document, { resultTypes: ["violations"] }).then(r => ({
+                    rules: r.passes.length,
+                    found: r.violations.filter(v => v.impact === "serious" || v.impact === "critical")
+                        .map(v => v.id + ": " + v.nodes.map(n => n.html + " " + n.failureSummary).join("; "))
+                }))"""));
+        assertThat((List<?>) result.get("found")).isEqualTo(List.of());
+        // it has looked
+        assertThat((Integer) result.get("rules")).isGreaterThan(10);
+    }
+
+    private static String axe() {
+        var address = "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
+        try (var script = EachPageIT.class.getResourceAsStream(address)) {
+            return new String(Objects.requireNonNull(script, address).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The dashboard, used in a real browser. */
+@NullMarked
+package io.allocator.system.ui;
+
+import org.jspecify.annotations.NullMarked;
