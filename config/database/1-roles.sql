@@ -19,6 +19,7 @@ CREATE SCHEMA IF NOT EXISTS event_store AUTHORIZATION allocator_command;
 
 -- The query side: what it makes of them is its own.
 CREATE SCHEMA IF NOT EXISTS read_model AUTHORIZATION allocator_query;
+CREATE SCHEMA IF NOT EXISTS read_model_rebuild AUTHORIZATION allocator_query;
 -- Its migration needs this, and the role may not make it.
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
 

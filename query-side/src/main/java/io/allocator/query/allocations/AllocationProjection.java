@@ -19,20 +19,20 @@ import org.springframework.stereotype.Component;
 @Component
 class AllocationProjection implements Projection {
 
-    private static final String DELETE = "DELETE FROM read_model.allocation WHERE id = ANY (?)";
+    private static final String DELETE = "DELETE FROM allocation WHERE id = ANY (?)";
 
     private static final String INSERT = """
-            INSERT INTO read_model.allocation (id, order_id, sku, line_id, quantity, accepted, accepted_at, status,
+            INSERT INTO allocation (id, order_id, sku, line_id, quantity, accepted, accepted_at, status,
                 batch_reference)
             SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private static final String UPDATE = """
-            UPDATE read_model.allocation AS line SET status = change.status, batch_reference = change.batch_reference
+            UPDATE allocation AS line SET status = change.status, batch_reference = change.batch_reference
             FROM unnest(?, ?, ?) AS change (id, status, batch_reference)
             WHERE line.id = change.id""";
 
     private static final String PUT_ETA = """
-            INSERT INTO read_model.batch_eta (reference, eta) SELECT * FROM unnest(?, ?)
+            INSERT INTO batch_eta (reference, eta) SELECT * FROM unnest(?, ?)
             ON CONFLICT (reference) DO UPDATE SET eta = excluded.eta""";
 
     private final ManyRows<LineChange> delete;
@@ -55,6 +55,11 @@ class AllocationProjection implements Projection {
     @Override
     public String view() {
         return "allocations";
+    }
+
+    @Override
+    public List<String> tables() {
+        return List.of("allocation", "batch_eta");
     }
 
     @Override

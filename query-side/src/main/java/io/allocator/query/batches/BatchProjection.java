@@ -26,12 +26,12 @@ import org.springframework.stereotype.Component;
 class BatchProjection implements Projection {
 
     private static final String INSERT = """
-            INSERT INTO read_model.batch (reference, sku, added, eta, purchased, allocated, shipped)
+            INSERT INTO batch (reference, sku, added, eta, purchased, allocated, shipped)
             SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?)""";
 
     /** What did not change is null in its column; a day can change to null, and so says for itself whether it did. */
     private static final String UPDATE = """
-            UPDATE read_model.batch AS batch
+            UPDATE batch AS batch
             SET purchased = coalesce(change.purchased, batch.purchased),
                 eta = CASE WHEN change.eta_changed THEN change.eta ELSE batch.eta END,
                 allocated = batch.allocated + change.allocated,
@@ -56,6 +56,11 @@ class BatchProjection implements Projection {
     @Override
     public String view() {
         return "batches";
+    }
+
+    @Override
+    public List<String> tables() {
+        return List.of("batch");
     }
 
     @Override

@@ -26,12 +26,12 @@ import org.springframework.stereotype.Component;
 class HistoryProjection implements Projection {
 
     private static final String INSERT = """
-            INSERT INTO read_model.history (sku, n, global_index, at, type, actor, order_id, line_id, quantity,
+            INSERT INTO history (sku, n, global_index, at, type, actor, order_id, line_id, quantity,
                 previous_quantity, batch_reference, from_batch, eta, previous_eta, reason)
             SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private static final String COUNT = """
-            INSERT INTO read_model.activity AS activity (minute, allocated, backordered, moved, released, shipped)
+            INSERT INTO activity AS activity (minute, allocated, backordered, moved, released, shipped)
             SELECT * FROM unnest(?, ?, ?, ?, ?, ?)
             ON CONFLICT (minute) DO UPDATE SET
                 allocated = activity.allocated + excluded.allocated,
@@ -62,6 +62,11 @@ class HistoryProjection implements Projection {
     @Override
     public String view() {
         return "history";
+    }
+
+    @Override
+    public List<String> tables() {
+        return List.of("history", "activity");
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 class ProductProjection implements Projection {
 
     private static final String ADD = """
-            INSERT INTO read_model.product AS product (sku, batches, purchased, allocated, backordered, shipped,
+            INSERT INTO product AS product (sku, batches, purchased, allocated, backordered, shipped,
                 lines_allocated, lines_backordered, lines_shipped)
             SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (sku) DO UPDATE SET
@@ -28,10 +28,19 @@ class ProductProjection implements Projection {
                 lines_shipped = product.lines_shipped + excluded.lines_shipped""";
 
     private static final String ADD_TO_TOTALS = """
-            UPDATE read_model.totals SET products = products + ?, batches = batches + ?, purchased = purchased + ?,
-                allocated = allocated + ?, backordered = backordered + ?, shipped = shipped + ?,
-                lines_allocated = lines_allocated + ?, lines_backordered = lines_backordered + ?,
-                lines_shipped = lines_shipped + ?""";
+            INSERT INTO totals AS totals (products, batches, purchased, allocated, backordered, shipped,
+                lines_allocated, lines_backordered, lines_shipped)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (only_row) DO UPDATE SET
+                products = totals.products + excluded.products,
+                batches = totals.batches + excluded.batches,
+                purchased = totals.purchased + excluded.purchased,
+                allocated = totals.allocated + excluded.allocated,
+                backordered = totals.backordered + excluded.backordered,
+                shipped = totals.shipped + excluded.shipped,
+                lines_allocated = totals.lines_allocated + excluded.lines_allocated,
+                lines_backordered = totals.lines_backordered + excluded.lines_backordered,
+                lines_shipped = totals.lines_shipped + excluded.lines_shipped""";
 
     private final JdbcOperations database;
     private final ManyRows<Figures> add;
@@ -48,6 +57,11 @@ class ProductProjection implements Projection {
     @Override
     public String view() {
         return "products";
+    }
+
+    @Override
+    public List<String> tables() {
+        return List.of("product", "totals");
     }
 
     @Override

@@ -24,8 +24,12 @@ import org.springframework.stereotype.Component;
 public class Positions {
 
     private static final String STORED = """
-            SELECT processor_name, token, token_type FROM read_model.token_entry
-            WHERE processor_name = ANY (?)""";
+            SELECT view.name, token, token_type
+            FROM read_model.view JOIN read_model.token_entry ON processor_name = view.processor
+            WHERE view.name = ANY (?)""";
+
+    private static final String OF_PROCESSOR = """
+            SELECT token, token_type FROM read_model.token_entry WHERE processor_name = ?""";
 
     /** What was read so recently is read again only when this node has gone on. */
     private static final Duration RECENT = Duration.ofMillis(10);
@@ -65,7 +69,7 @@ public class Positions {
 
     private Map<String, List<GapAwareTrackingToken>> read() {
         var read = database.sql(STORED).param(views)
-                .query((row, _) -> Map.entry(row.getString("processor_name"),
+                .query((row, _) -> Map.entry(row.getString("name"),
                         token(row.getString("token"), row.getString("token_type"))))
                 .list().stream()
                 .collect(Collectors.groupingBy(Map.Entry::getKey, HashMap::new,
@@ -74,6 +78,13 @@ public class Positions {
             read.putIfAbsent(view, List.of(NOWHERE));
         }
         return read;
+    }
+
+    /** Where a processor is; the least of its segments, and the beginning of the log if it has not begun. */
+    GapAwareTrackingToken of(String processor) {
+        return database.sql(OF_PROCESSOR).param(processor)
+                .query((row, _) -> token(row.getString("token"), row.getString("token_type"))).list().stream()
+                .reduce(GapAwareTrackingToken::lowerBound).orElse(NOWHERE);
     }
 
     private GapAwareTrackingToken token(@Nullable String token, @Nullable String type) {

@@ -16,6 +16,9 @@ public interface Projection {
     /** The view's name, under which its position is kept. */
     String view();
 
+    /** The tables that it alone writes. Its statements name them without a schema: they may stand in another one. */
+    List<String> tables();
+
     /**
      * Takes events in.
      *

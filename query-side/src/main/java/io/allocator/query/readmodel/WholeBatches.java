@@ -7,6 +7,7 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.springframework.jdbc.core.JdbcOperations;
 
 /**
  * Hands a projection all events of a transaction at once. Axon calls for each event in turn: at the first of them all
@@ -15,10 +16,15 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 final class WholeBatches implements EventHandlerInvoker {
 
     private final Projection projection;
+    private final String first;
+    private final JdbcOperations database;
     private final Positions positions;
 
-    WholeBatches(Projection projection, Positions positions) {
+    /** Runs {@code first} in each transaction before anything else: it says where the projection's tables are. */
+    WholeBatches(Projection projection, String first, JdbcOperations database, Positions positions) {
         this.projection = projection;
+        this.first = first;
+        this.database = database;
         this.positions = positions;
     }
 
@@ -33,6 +39,7 @@ final class WholeBatches implements EventHandlerInvoker {
         var batch = (BatchingUnitOfWork<?>) CurrentUnitOfWork.get();
         if (batch.isFirstMessage()) {
             batch.afterCommit(_ -> positions.moved());
+            database.execute(first);
             projection.project(
                     batch.getMessages().stream().map(message -> RecordedEvent.of((EventMessage<?>) message)).toList());
         }

@@ -81,6 +81,16 @@ public final class QuerySideProgram implements AutoCloseable {
                 HttpResponse.BodyHandlers.ofInputStream());
     }
 
+    /** Asks for something to be done, by a path as it is written. */
+    public HttpResponse<String> post(String path) {
+        return send(HttpRequest.newBuilder(URI.create(root + path)).POST(HttpRequest.BodyPublishers.noBody()).build());
+    }
+
+    /** Asks for something to be no more, by a path as it is written. */
+    public HttpResponse<String> delete(String path) {
+        return send(HttpRequest.newBuilder(URI.create(root + path)).DELETE().build());
+    }
+
     /** Where the program is to be asked, without a slash at the end. */
     public String root() {
         return root;

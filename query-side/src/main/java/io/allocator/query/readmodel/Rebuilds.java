@@ -1,0 +1,233 @@
+package io.allocator.query.readmodel;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Makes views again, from the beginning of the log, while the old ones go on serving. A processor of another name fills
+ * tables in another schema; once it is where the old one is, the tables change places and the old processor's position is
+ * deleted, in one transaction: whatever the old one still has under way cannot be committed.
+ *
+ * <p>All there is to know is in the database. A process that dies leaves nothing undone that the next does not go on with.
+ */
+@Component
+public class Rebuilds {
+
+    /** Where the tables of a view stand while they are filled. */
+    static final String SCHEMA = "read_model_rebuild";
+
+    private static final Logger log = LoggerFactory.getLogger(Rebuilds.class);
+
+    private static final String STATES = "SELECT name, processor, rebuilding, began, rebuilt FROM read_model.view";
+
+    /** Any number that nobody else uses: the first eight letters of "read_model_rebuild", from behind. */
+    private static final long ONE_AT_A_TIME = 0x646c697562657274L;
+
+    /** Farther behind than this a rebuild is not worth stopping the old processor for. */
+    private static final long NEARLY = 2_000;
+    private static final Duration CATCH_UP = Duration.ofSeconds(2);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(5);
+
+    private final JdbcClient database;
+    private final List<Projection> projections;
+    private final Positions positions;
+    private final TransactionTemplate transaction;
+
+    Rebuilds(DataSource dataSource, List<Projection> projections, Positions positions) {
+        this.database = JdbcClient.create(dataSource);
+        this.projections = projections;
+        this.positions = positions;
+        this.transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
+    }
+
+    /**
+     * Which processors a view has.
+     *
+     * @param name the view
+     * @param processor the one that keeps it
+     * @param rebuilding the one that makes it again; {@code null} when none does
+     * @param began when that was begun; {@code null} when none does
+     * @param rebuilt when it was last made again; {@code null} when it never was
+     */
+    public record State(String name, String processor, @Nullable String rebuilding, @Nullable OffsetDateTime began,
+            @Nullable OffsetDateTime rebuilt) {}
+
+    /** All views, in the order of the alphabet. */
+    public List<State> states() {
+        return database.sql(STATES + " ORDER BY name").query(Rebuilds::state).list();
+    }
+
+    State stateOf(String view) {
+        return database.sql(STATES + " WHERE name = ?").param(view).query(Rebuilds::state).single();
+    }
+
+    private static State state(ResultSet row, int number) throws SQLException {
+        return new State(row.getString("name"), row.getString("processor"), row.getString("rebuilding"),
+                row.getObject("began", OffsetDateTime.class), row.getObject("rebuilt", OffsetDateTime.class));
+    }
+
+    /** Makes the views known that this program has; a new one is kept by a processor of its own name. */
+    void register() {
+        projections.forEach(projection -> database
+                .sql("INSERT INTO read_model.view (name, processor) VALUES (?, ?) ON CONFLICT DO NOTHING")
+                .params(projection.view(), projection.view()).update());
+    }
+
+    /**
+     * A statement that fails unless this processor is making its view again. It also keeps the tables from changing places
+     * until the transaction ends: one that was begun for an earlier rebuild must not write into a later one's.
+     */
+    static String mustBeRebuilding(String processor) {
+        return """
+                DO $$ BEGIN
+                    PERFORM FROM read_model.view WHERE rebuilding = '%1$s' FOR SHARE;
+                    IF NOT FOUND THEN RAISE EXCEPTION '%1$s is making nothing again'; END IF;
+                END $$""".formatted(processor);
+    }
+
+    /** Where a processor is in the log; the least of its segments. */
+    public GapAwareTrackingToken position(String processor) {
+        return positions.of(processor);
+    }
+
+    /**
+     * Begins to make a view again.
+     *
+     * @return not, when that is being done already
+     * @throws java.util.NoSuchElementException when there is no such view
+     */
+    public boolean begin(String view) {
+        var tables = projection(view).orElseThrow().tables();
+        var began = transaction.<Boolean>execute(_ -> {
+            var free = database.sql("""
+                    UPDATE read_model.view SET rebuilding = ?, began = now() WHERE name = ? AND rebuilding IS NULL""")
+                    .params(view + "/" + UUID.randomUUID(), view).update();
+            if (free == 1) {
+                tables.forEach(this::makeEmptyCopy);
+            }
+            return free == 1;
+        });
+        return Boolean.TRUE.equals(began);
+    }
+
+    /**
+     * Gives a rebuild up; the view stays as it is.
+     *
+     * @return not, when there is none
+     */
+    public boolean cancel(String view) {
+        var tables = projection(view).map(Projection::tables).orElse(List.of());
+        var cancelled = transaction.<Boolean>execute(_ -> {
+            var processor = database.sql("SELECT rebuilding FROM read_model.view WHERE name = ? FOR UPDATE").param(view)
+                    .query(String.class).optional();
+            database.sql("UPDATE read_model.view SET rebuilding = NULL, began = NULL WHERE name = ?").param(view)
+                    .update();
+            processor.ifPresent(name -> {
+                forget(name);
+                tables.forEach(table -> run("DROP TABLE " + SCHEMA + "." + table));
+            });
+            return processor.isPresent();
+        });
+        return Boolean.TRUE.equals(cancelled);
+    }
+
+    private Optional<Projection> projection(String view) {
+        return projections.stream().filter(p -> p.view().equals(view)).findFirst();
+    }
+
+    /** With the same names for all that belongs to it, so that it can take the other's place. */
+    private void makeEmptyCopy(String table) {
+        var live = ReadModelSchema.NAME + "." + table;
+        var copy = SCHEMA + "." + table;
+        run("DROP TABLE IF EXISTS " + copy);
+        run("CREATE TABLE " + copy + " (LIKE " + live + " INCLUDING ALL EXCLUDING INDEXES)");
+        texts("""
+                SELECT format('COMMENT ON TABLE %s IS %L', ?, obj_description(?::regclass, 'pg_class'))""", copy, live)
+                .forEach(this::run);
+        texts("""
+                SELECT format('ALTER TABLE %s ADD CONSTRAINT %I %s', ?, conname, pg_get_constraintdef(oid))
+                FROM pg_constraint WHERE conrelid = ?::regclass AND contype IN ('p', 'u')""", copy, live)
+                .forEach(this::run);
+        texts("""
+                SELECT replace(pg_get_indexdef(indexrelid), ?, ?) FROM pg_index
+                WHERE indrelid = ?::regclass AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid)""",
+                " ON " + live + " ", " ON " + copy + " ", live).forEach(this::run);
+    }
+
+    /** Lets each rebuild that is done take the place of the old view. */
+    void switchOver() {
+        for (var state : states()) {
+            var next = state.rebuilding();
+            if (next != null && positions.of(next).getIndex() >= positions.of(state.processor()).getIndex() - NEARLY) {
+                switchOver(state, next);
+            }
+        }
+    }
+
+    private void switchOver(State state, String next) {
+        var tables = projection(state.name()).map(Projection::tables).orElse(List.of());
+        var done = transaction.<Boolean>execute(status -> {
+            if (!database.sql("SELECT pg_try_advisory_xact_lock(?)").param(ONE_AT_A_TIME).query(Boolean.class)
+                    .single()) {
+                return false;
+            }
+            run("SET LOCAL lock_timeout = '2s'");
+            // the old processor stands still, readers go on
+            tables.forEach(table -> run("LOCK TABLE " + ReadModelSchema.NAME + "." + table + " IN SHARE MODE"));
+            if (!catchesUp(next, state.processor()) || database.sql("""
+                    UPDATE read_model.view SET processor = rebuilding, rebuilding = NULL, began = NULL, rebuilt = now()
+                    WHERE name = ? AND rebuilding = ?""").params(state.name(), next).update() == 0) {
+                status.setRollbackOnly();
+                return false;
+            }
+            for (var table : tables) {
+                run("DROP TABLE " + ReadModelSchema.NAME + "." + table);
+                run("ALTER TABLE " + SCHEMA + "." + table + " SET SCHEMA " + ReadModelSchema.NAME);
+            }
+            forget(state.processor());
+            return true;
+        });
+        if (Boolean.TRUE.equals(done)) {
+            log.info("View {} was made again", state.name());
+        }
+    }
+
+    private boolean catchesUp(String next, String old) {
+        var deadline = System.nanoTime() + CATCH_UP.toNanos();
+        var goal = positions.of(old);
+        while (!positions.of(next).covers(goal)) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+        }
+        return true;
+    }
+
+    private void forget(String processor) {
+        database.sql("DELETE FROM read_model.token_entry WHERE processor_name = ?").param(processor).update();
+    }
+
+    private List<String> texts(String sql, Object... parameters) {
+        return database.sql(sql).params(parameters).query((row, _) -> row.getString(1)).list();
+    }
+
+    private void run(String sql) {
+        database.sql(sql).update();
+    }
+}

@@ -1,0 +1,105 @@
+package io.allocator.query.readmodel;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Runs the processors that the views have, while the program does: for each view the one that keeps it, and one more while
+ * it is being rebuilt. Looks every second whether that has changed, here or on another node.
+ */
+@Component
+class Views implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(Views.class);
+
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+    private final List<Projection> projections;
+    private final Processors processors;
+    private final Rebuilds rebuilds;
+    private final Map<Part, Processors.Running> running = new HashMap<>();
+    private CountDownLatch stopped = new CountDownLatch(1);
+    private volatile boolean isRunning;
+
+    Views(List<Projection> projections, Processors processors, Rebuilds rebuilds) {
+        this.projections = projections;
+        this.processors = processors;
+        this.rebuilds = rebuilds;
+    }
+
+    @Override
+    public void start() {
+        stopped = new CountDownLatch(1);
+        isRunning = true;
+        rebuilds.register();
+        reconcile();
+        Thread.ofVirtual().name("views").start(this::watch);
+    }
+
+    private void watch() {
+        try {
+            while (!stopped.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                try {
+                    rebuilds.switchOver();
+                    reconcile();
+                } catch (DataAccessException e) {
+                    // the database is away, or somebody reads for long: the next look tries again
+                    log.debug("The views were not looked after", e);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void reconcile() {
+        if (!isRunning) {
+            return;
+        }
+        var wanted = new HashMap<Part, Projection>();
+        for (var projection : projections) {
+            var state = rebuilds.stateOf(projection.view());
+            wanted.put(new Part(state.processor(), false), projection);
+            if (state.rebuilding() != null) {
+                wanted.put(new Part(state.rebuilding(), true), projection);
+            }
+        }
+        var over = running.entrySet().stream().filter(entry -> !wanted.containsKey(entry.getKey())).toList();
+        over.forEach(entry -> {
+            entry.getValue().stop().join();
+            running.remove(entry.getKey());
+        });
+        wanted.forEach((part, projection) -> running.computeIfAbsent(part,
+                _ -> processors.start(part.processor(), projection, part.isRebuild())));
+    }
+
+    /** A processor in one of its two parts: while it makes a view again, it writes elsewhere than later on. */
+    private record Part(String processor, boolean isRebuild) {}
+
+    /** Lets what is being projected be finished, all views at once. */
+    @Override
+    public void stop() {
+        isRunning = false;
+        stopped.countDown();
+        synchronized (this) {
+            CompletableFuture.allOf(
+                    running.values().stream().map(Processors.Running::stop).toArray(CompletableFuture[]::new)).join();
+            running.clear();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return isRunning;
+    }
+}

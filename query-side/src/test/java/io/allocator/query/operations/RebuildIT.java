@@ -1,0 +1,134 @@
+package io.allocator.query.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.allocator.query.testing.Database;
+import io.allocator.query.testing.PlainFold;
+import io.allocator.query.testing.QuerySideProgram;
+import io.allocator.query.testing.RandomLife;
+import io.allocator.query.testing.WriteSide;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Views that are made again while they are read and events come in. */
+class RebuildIT {
+
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    private final Database database = Database.withEventStore();
+    private final WriteSide writer = new WriteSide(database);
+    private final RandomLife life = new RandomLife(new Random(11), 12);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"allocations", "batches", "products", "history"})
+    void takesThePlaceOfTheOldViewWithoutAGapInService(String view) throws Exception {
+        writeSome(1_500);
+        try (var program = new QuerySideProgram(database)) {
+            awaitEqual();
+            var names = indexNames();
+            spoil();
+            var over = new AtomicBoolean();
+            var answers = new ConcurrentLinkedQueue<Integer>();
+            var reads = CompletableFuture.runAsync(() -> {
+                while (!over.get()) {
+                    answers.add(program.get("products", "SKU 1").statusCode());
+                    answers.add(program.getRaw("/allocations?limit=5").statusCode());
+                    answers.add(program.getRaw("/products/SKU%201/history?limit=5").statusCode());
+                }
+            });
+            var writes = CompletableFuture.runAsync(() -> {
+                while (!over.get()) {
+                    writer.append(life.some(10));
+                }
+            });
+
+            for (var each : List.of("allocations", "batches", "products", "history", view)) {
+                assertThat(program.post("/operations/views/" + each + "/rebuild").statusCode()).isEqualTo(202);
+                await().atMost(LONG).until(() -> isDone(each));
+            }
+            over.set(true);
+            writes.join();
+            reads.join();
+
+            awaitEqual();
+            assertThat(answers).isNotEmpty().containsOnly(200);
+            assertThat(indexNames()).isEqualTo(names);
+        }
+    }
+
+    @Test
+    void goesOnWhenTheProgramIsStartedAgain() {
+        writeSome(3_000);
+        try (var slow = new QuerySideProgram(database, "allocator.read-model.batch-size=1")) {
+            awaitEqual();
+            spoil();
+            assertThat(slow.post("/operations/views/batches/rebuild").statusCode()).isEqualTo(202);
+            await().atMost(LONG).until(() -> slow.getRaw("/operations/views").body().matches(".*\"position\":[1-9].*"));
+        }
+        try (var _ = new QuerySideProgram(database)) {
+            await().atMost(LONG).until(() -> isDone("batches"));
+            awaitEqual();
+        }
+    }
+
+    @Test
+    void canBeGivenUp() {
+        writeSome(2_000);
+        try (var program = new QuerySideProgram(database, "allocator.read-model.batch-size=1")) {
+            assertThat(program.post("/operations/views/history/rebuild").statusCode()).isEqualTo(202);
+            assertThat(program.post("/operations/views/history/rebuild").statusCode()).isEqualTo(409);
+            assertThat(program.delete("/operations/views/history/rebuild").statusCode()).isEqualTo(204);
+            assertThat(program.delete("/operations/views/history/rebuild").statusCode()).isEqualTo(404);
+            awaitEqual();
+            assertThat(database.sql().sql("SELECT count(*) FROM pg_tables WHERE schemaname = 'read_model_rebuild'")
+                    .query(Integer.class).single()).isZero();
+        }
+    }
+
+    @Test
+    void aViewThatIsNoneIsNotFound() {
+        try (var program = new QuerySideProgram(database)) {
+            assertThat(program.post("/operations/views/nothing/rebuild").statusCode()).isEqualTo(404);
+            assertThat(program.delete("/operations/views/nothing/rebuild").statusCode()).isEqualTo(404);
+        }
+    }
+
+    private void writeSome(int events) {
+        for (var left = events; left > 0;) {
+            var transaction = life.some(Math.min(left, 20));
+            writer.append(transaction);
+            left -= transaction.length;
+        }
+    }
+
+    /** As a bug of a projection might leave the tables. */
+    private void spoil() {
+        database.sql().sql("UPDATE read_model.batch SET allocated = allocated + 7").update();
+        database.sql().sql("UPDATE read_model.product SET backordered = backordered + 7").update();
+        database.sql().sql("UPDATE read_model.totals SET shipped = shipped + 7").update();
+    }
+
+    private boolean isDone(String view) {
+        return database.sql()
+                .sql("SELECT rebuilding IS NULL AND rebuilt IS NOT NULL FROM read_model.view WHERE name = ?")
+                .param(view).query(Boolean.class).single();
+    }
+
+    private void awaitEqual() {
+        await().atMost(LONG).untilAsserted(() -> assertThat(PlainFold.shown(database.sql()))
+                .isEqualTo(PlainFold.expected(database.sql())));
+    }
+
+    private List<String> indexNames() {
+        return database.sql().sql("SELECT indexdef FROM pg_indexes WHERE schemaname = 'read_model' ORDER BY indexdef")
+                .query((row, _) -> row.getString(1)).list();
+    }
+}
