@@ -14,9 +14,8 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Views that are made again while they are read and events come in. */
 class RebuildIT {
@@ -27,9 +26,8 @@ class RebuildIT {
     private final WriteSide writer = new WriteSide(database);
     private final RandomLife life = new RandomLife(new Random(11), 12);
 
-    @ParameterizedTest
-    @ValueSource(strings = {"allocations", "batches", "products", "history"})
-    void takesThePlaceOfTheOldViewWithoutAGapInService(String view) throws Exception {
+    @Test
+    void takesThePlaceOfTheOldViewWithoutAGapInService() throws Exception {
         writeSome(1_500);
         try (var program = new QuerySideProgram(database)) {
             awaitEqual();
@@ -47,10 +45,12 @@ class RebuildIT {
             var writes = CompletableFuture.runAsync(() -> {
                 while (!over.get()) {
                     writer.append(life.some(10));
+                    // leaves the views some of the two cores
+                    LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
                 }
             });
 
-            for (var each : List.of("allocations", "batches", "products", "history", view)) {
+            for (var each : List.of("allocations", "batches", "products", "history", "batches")) {
                 assertThat(program.post("/operations/views/" + each + "/rebuild").statusCode()).isEqualTo(202);
                 await().atMost(LONG).until(() -> isDone(each));
             }
@@ -69,7 +69,7 @@ class RebuildIT {
         writeSome(3_000);
         try (var slow = new QuerySideProgram(database, "allocator.read-model.batch-size=1")) {
             awaitEqual();
-            spoil();
+            spoilBatches();
             assertThat(slow.post("/operations/views/batches/rebuild").statusCode()).isEqualTo(202);
             await().atMost(LONG).until(() -> slow.getRaw("/operations/views").body().matches(".*\"position\":[1-9].*"));
         }
@@ -111,9 +111,13 @@ class RebuildIT {
 
     /** As a bug of a projection might leave the tables. */
     private void spoil() {
-        database.sql().sql("UPDATE read_model.batch SET allocated = allocated + 7").update();
+        spoilBatches();
         database.sql().sql("UPDATE read_model.product SET backordered = backordered + 7").update();
         database.sql().sql("UPDATE read_model.totals SET shipped = shipped + 7").update();
+    }
+
+    private void spoilBatches() {
+        database.sql().sql("UPDATE read_model.batch SET allocated = allocated + 7").update();
     }
 
     private boolean isDone(String view) {

@@ -83,12 +83,13 @@ public final class QuerySideProgram implements AutoCloseable {
 
     /** Asks for something to be done, by a path as it is written. */
     public HttpResponse<String> post(String path) {
-        return send(HttpRequest.newBuilder(URI.create(root + path)).POST(HttpRequest.BodyPublishers.noBody()).build());
+        return send(HttpRequest.newBuilder(URI.create(root + path)).POST(HttpRequest.BodyPublishers.noBody()),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     /** Asks for something to be no more, by a path as it is written. */
     public HttpResponse<String> delete(String path) {
-        return send(HttpRequest.newBuilder(URI.create(root + path)).DELETE().build());
+        return send(HttpRequest.newBuilder(URI.create(root + path)).DELETE(), HttpResponse.BodyHandlers.ofString());
     }
 
     /** Where the program is to be asked, without a slash at the end. */
