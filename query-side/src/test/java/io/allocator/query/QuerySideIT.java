@@ -213,6 +213,17 @@ class QuerySideIT {
                 .allSatisfy(s -> assertThat(s).isInstanceOf(Jackson3Serializer.class));
     }
 
+    /** The web server finds out only when somebody asks for a parameter. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/products?q=%FF", "/backorders?sku=%C3%28", "/products/x/history?orderid=%FF",
+            "/orders/o/lines/s?lineid=%FF", "/allocations?sku=%FF", "/changes?sku=%FF", "/overview?x=%FF",
+            "/products?q=%", "/products?q=%zz", "/products/x/availability?until=%FF"})
+    void bytesThatAreNoTextAreRefused(String path) throws Exception {
+        var answer = program.rawStatus(path);
+
+        assertThat(answer).isLessThan(500);
+    }
+
     @Test
     void everyViewHasAPositionOfItsOwn() {
         var views = DATABASE.sql().sql("SELECT processor_name FROM read_model.token_entry ORDER BY processor_name")

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.MethodParameter;
@@ -50,6 +51,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> onViolation(ConstraintViolationException e) {
         return answer(Problem.invalid(Violations.of(e.getConstraintViolations())), new HttpHeaders());
+    }
+
+    /** Parameters are decoded only when somebody asks for one, far behind where a malformed address is refused. */
+    @ExceptionHandler
+    ResponseEntity<Object> onParameterThatIsNoText(InvalidParameterException e) {
+        return answer(Problem.invalid(List.of(new InvalidField("query", "must be percent-encoded UTF-8"))),
+                new HttpHeaders());
     }
 
     /**

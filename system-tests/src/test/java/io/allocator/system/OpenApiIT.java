@@ -21,7 +21,8 @@ class OpenApiIT {
             "/allocations/import", "/batches/{ref}", "/allocations/{orderid}/{sku}", "/shipments"};
     private static final String[] READS = {"/allocations", "/allocations/{orderid}", "/batches/{ref}", "/products",
             "/products/{sku}", "/products/{sku}/availability", "/products/{sku}/history",
-            "/orders/{orderid}/lines/{sku}", "/backorders", "/overview", "/changes"};
+            "/orders/{orderid}/lines/{sku}", "/backorders", "/overview", "/changes", "/operations/views",
+            "/operations/views/{view}/rebuild"};
 
     private final AllocatorSystem system;
     private final AllocatorClient client;

@@ -1,9 +1,12 @@
 package io.allocator.query.testing;
 
 import io.allocator.query.QuerySideApplication;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -90,6 +93,20 @@ public final class QuerySideProgram implements AutoCloseable {
     /** Asks for something to be no more, by a path as it is written. */
     public HttpResponse<String> delete(String path) {
         return send(HttpRequest.newBuilder(URI.create(root + path)).DELETE(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** The status for a target that need not be a URI, byte for byte as it is written. */
+    public int rawStatus(String target) throws IOException {
+        var uri = URI.create(root);
+        try (var socket = new Socket(uri.getHost(), uri.getPort())) {
+            socket.getOutputStream()
+                    .write(("GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.ISO_8859_1));
+            var line = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1))
+                    .readLine();
+            // HTTP/1.1 200 OK
+            return Integer.parseInt(line.substring(9, 12));
+        }
     }
 
     /** Where the program is to be asked, without a slash at the end. */
