@@ -25,7 +25,9 @@ class WrongAddressIT {
             write | GET     | /add_batch             | 405
             write | GET     | /allocate              | 405
             write | GET     | /batches               | 405
-            write | GET     | /allocations           | 405
+            write | GET     | /shipments             | 405
+            write | DELETE  | /allocations/o/s?lineid=%FF | 400
+            read  | GET     | /products?q=%FF        | 400
             write | PUT     | /batches               | 405
             write | DELETE  | /batches               | 405
             write | PATCH   | /allocations           | 405
