@@ -5,8 +5,15 @@
 TRUNCATE product, allocation, batch_eta;
 UPDATE token_entry SET token = NULL, token_type = NULL, owner = NULL WHERE processor_name IN ('allocations', 'products');
 
--- Parts of a SKU are looked up by their trigrams.
-CREATE EXTENSION IF NOT EXISTS pg_trgm;
+-- Parts of a SKU are looked up by their trigrams. The role may not be allowed to make the extension; then somebody has.
+DO
+$$
+    BEGIN
+        IF NOT EXISTS (SELECT FROM pg_extension WHERE extname = 'pg_trgm') THEN
+            CREATE EXTENSION pg_trgm;
+        END IF;
+    END
+$$;
 
 ALTER TABLE product ADD COLUMN available bigint NOT NULL GENERATED ALWAYS AS (purchased - allocated - shipped) STORED;
 COMMENT ON COLUMN product.available IS 'What further lines can have';
