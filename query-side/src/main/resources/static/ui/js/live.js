@@ -5,6 +5,7 @@ const SOON = 300;
 const AT_MOST_EVERY = 1_000;
 const ANYWAY_EVERY = 60_000;
 const AGAIN_AFTER = 2_000;
+const LOOK_AFTER = 2_000;
 const WORDS = {
     connecting: "Connecting…",
     live: "Live",
@@ -20,6 +21,7 @@ let planned = null;
 let lastRefresh = 0;
 let running = false;
 let missed = false;
+let look = null;
 
 /** Starts it. */
 export function keepLive() {
@@ -37,7 +39,21 @@ export function keepLive() {
     window.addEventListener("offline", () => say("lost"));
     window.addEventListener("online", listen);
     document.addEventListener("htmx:beforeSwap", dropWhatIsOutdated);
-    document.addEventListener("htmx:afterSettle", () => main().dataset.changes !== listeningTo && listen());
+    document.addEventListener("htmx:afterSettle", () => {
+        if (main().dataset.changes !== listeningTo) {
+            listen();
+        }
+        lookWhetherCaughtUp();
+    });
+    lookWhetherCaughtUp();
+}
+
+/** Nothing tells when a view that was behind has caught up, or that it stands still. */
+function lookWhetherCaughtUp() {
+    clearTimeout(look);
+    if (main().querySelector("[data-behind]")) {
+        look = setTimeout(() => refreshSoon(0), LOOK_AFTER);
+    }
 }
 
 function listen() {

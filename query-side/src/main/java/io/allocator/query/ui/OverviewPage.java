@@ -19,6 +19,7 @@ import java.util.stream.LongStream;
 /**
  * All there is at a glance.
  *
+ * @param lag how far what the page shows is behind
  * @param totals the figures
  * @param bar purchased units
  * @param lines accepted lines by status: allocated, backordered, shipped
@@ -30,7 +31,7 @@ import java.util.stream.LongStream;
  * @param latest what happened last
  * @param changes where changes are told as they happen
  */
-record OverviewPage(OverviewView totals, Bar bar, Map<String, Long> lines, List<Minute> minutes, long lastHour,
+record OverviewPage(Lag lag, OverviewView totals, Bar bar, Map<String, Long> lines, List<Minute> minutes, long lastHour,
         List<OutOfStock> outOfStock, List<Late> late, List<Waiting> waiting, List<Entry> latest, String changes) {
 
     static final int MINUTES = 60;
@@ -65,7 +66,7 @@ record OverviewPage(OverviewView totals, Bar bar, Map<String, Long> lines, List<
      */
     record Waiting(BackorderView line, Moment since, String order) {}
 
-    static OverviewPage of(OverviewView totals, AttentionView attention, ActivityView activity, Instant first,
+    static OverviewPage of(Lag lag, OverviewView totals, AttentionView attention, ActivityView activity, Instant first,
             LocalDate today) {
         var counted = activity.minutes().stream()
                 .collect(Collectors.toMap(ActivityView.Minute::minute, Function.identity()));
@@ -73,7 +74,7 @@ record OverviewPage(OverviewView totals, Bar bar, Map<String, Long> lines, List<
                 .map(at -> new Minute(Moment.of(at), at.getEpochSecond(),
                         counted.getOrDefault(at, new ActivityView.Minute(at, 0, 0, 0, 0, 0))))
                 .toList();
-        return new OverviewPage(totals, Bar.of(totals.shipped(), totals.allocated(), totals.available()),
+        return new OverviewPage(lag, totals, Bar.of(totals.shipped(), totals.allocated(), totals.available()),
                 Map.of("allocated", count(totals, LineStatus.ALLOCATED), "backordered",
                         count(totals, LineStatus.BACKORDERED), "shipped", count(totals, LineStatus.SHIPPED)),
                 minutes, minutes.stream().mapToLong(m -> m.counts().allocated()).sum(),

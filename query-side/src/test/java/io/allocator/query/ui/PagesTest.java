@@ -2,12 +2,14 @@ package io.allocator.query.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.allocator.api.query.LagView;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,6 +46,7 @@ class PagesTest {
     void allIsWell() {
         answers.databaseIsAway(false);
         answers.nothingIsThere(false);
+        answers.lagIs(SampleAnswers.BEHIND);
     }
 
     @ParameterizedTest
@@ -143,6 +146,30 @@ class PagesTest {
         assertThat(page.statusCode()).isEqualTo(503);
         assertThat(page.headers().firstValue("Retry-After")).hasValue("1");
         assertThat(page.body()).contains("No figures right now", "data-passing=\"true\"").doesNotContain("Exception");
+    }
+
+    @Test
+    void theOverviewSaysHowFarTheViewsAreBehindTheWorstFirst() throws Exception {
+        assertThat(get("/ui").body()).contains("data-behind=\"true\"",
+                "<span class=\"chip late\">History 1,204 events, 3.2 s behind</span>",
+                "<th scope=\"row\">Batches</th>", "<td class=\"n\">0.1 s</td>");
+
+        answers.lagIs(new LagView(List.of(new LagView.View("products", 0, 0), new LagView.View("history", 1, 80))));
+        assertThat(get("/ui").body()).contains("<span class=\"chip behind\">History 1 event, 0.1 s behind</span>");
+
+        answers.lagIs(new LagView(List.of(new LagView.View("products", 0, 0), new LagView.View("history", 0, 0))));
+        assertThat(get("/ui").body()).contains("<span class=\"chip current\">Views up to date</span>")
+                .doesNotContain("data-behind");
+    }
+
+    @Test
+    void theOverviewIsDrawnAlsoWhenTheLagCannotBeTold() throws Exception {
+        answers.lagIs(null);
+
+        var page = get("/ui");
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("How far the views are behind cannot be told", "Lines per minute");
     }
 
     @Test

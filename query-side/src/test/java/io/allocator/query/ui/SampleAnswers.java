@@ -18,9 +18,11 @@ import io.allocator.api.query.FindProductQuery;
 import io.allocator.api.query.FindProductsQuery;
 import io.allocator.api.query.GetActivityQuery;
 import io.allocator.api.query.GetAttentionQuery;
+import io.allocator.api.query.GetLagQuery;
 import io.allocator.api.query.GetOverviewQuery;
 import io.allocator.api.query.HistoryEntryView;
 import io.allocator.api.query.HistoryView;
+import io.allocator.api.query.LagView;
 import io.allocator.api.query.LineStatus;
 import io.allocator.api.query.LineStoryView;
 import io.allocator.api.query.LineView;
@@ -41,15 +43,20 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.axonframework.queryhandling.QueryHandler;
+import org.jspecify.annotations.Nullable;
 
 /** Answers every query that pages ask, with a made-up shop; or as a read side without its database. */
 class SampleAnswers {
 
     static final String ODD = "Ü/50% \"<b>&'{x}";
+    static final LagView BEHIND = new LagView(List.of(new LagView.View("allocations", 0, 0),
+            new LagView.View("batches", 1, 80), new LagView.View("history", 1_204, 3_240),
+            new LagView.View("products", 0, 0)));
     private static final LocalDate TODAY = LocalDate.of(2027, 3, 10);
 
     private volatile boolean databaseAway;
     private volatile boolean empty;
+    private volatile @Nullable LagView lag = BEHIND;
 
     void databaseIsAway(boolean away) {
         databaseAway = away;
@@ -57,6 +64,20 @@ class SampleAnswers {
 
     void nothingIsThere(boolean nothing) {
         empty = nothing;
+    }
+
+    /** How far the views are behind; {@code null} when it cannot be told. */
+    void lagIs(@Nullable LagView views) {
+        lag = views;
+    }
+
+    @QueryHandler
+    LagView lag(GetLagQuery query) throws SQLTransientConnectionException {
+        var views = lag;
+        if (views == null) {
+            throw new SQLTransientConnectionException("no connection to the log within 3 s");
+        }
+        return views;
     }
 
     @QueryHandler

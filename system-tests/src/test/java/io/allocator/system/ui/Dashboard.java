@@ -19,6 +19,9 @@ final class Dashboard implements AutoCloseable {
     /** What of it is allocated, and one of its SKUs. */
     static final String SKU = "RED-CHAIR";
 
+    /** An order of somebody who waits, with names as long as they may be and nowhere to break. */
+    static final String LONG_ORDER = "x".repeat(255);
+
     private final Standalone program = Standalone.start("--spring.profiles.active=demo");
     private final Chromium chromium = new Chromium();
 
@@ -26,7 +29,8 @@ final class Dashboard implements AutoCloseable {
         ReadSide.found(() -> client().order(ORDER));
         // one who waits
         client().backorder("order-waits", SKU, "1", 5_000).expect(202);
-        ReadSide.found(() -> client().order("order-waits"));
+        client().backorder(LONG_ORDER, SKU, LONG_ORDER, 5_000).expect(202);
+        ReadSide.found(() -> client().order(LONG_ORDER));
     }
 
     /** The program itself, for those that stop it and start it again where it was. */
