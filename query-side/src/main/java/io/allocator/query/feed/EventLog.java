@@ -31,17 +31,20 @@ final class EventLog {
 
     /**
      * The gaps, one array, and what lies behind the last index. A limit cannot fall into a gap, where Axon's range of the
-     * index can. The snapshot is the one that the statement itself sees the log in; it comes even without a row.
+     * index can. The snapshot is the one that the statement itself sees the log in: below its xmin, all transactions have
+     * ended. It comes even without an entry.
      */
     private static final String PAGE = """
-            SELECT pg_snapshot_xmin(seen.snapshot)::text::bigint AS xmin,
-                   pg_snapshot_xmax(seen.snapshot)::text::bigint AS xmax, entry.*
+            SELECT pg_snapshot_xmin(seen.snapshot)::text::bigint AS all_ended_below, entry.*
             FROM (SELECT pg_current_snapshot() AS snapshot) AS seen LEFT JOIN LATERAL (
                 SELECT %1$s FROM event_store.domain_event WHERE global_index = ANY (?)
                 UNION ALL
                 (SELECT %1$s FROM event_store.domain_event WHERE global_index > ? ORDER BY global_index LIMIT ?)
             ) AS entry ON true
             ORDER BY entry.global_index""".formatted(LogEntry.COLUMNS);
+
+    /** Gives out a transaction id, to a transaction that ends at once. It writes nothing, and so waits for no disk. */
+    private static final String NEXT_TRANSACTION_ID = "SELECT pg_current_xact_id()::text::bigint";
 
     private static final String INDEX_OF_EVENT = """
             SELECT global_index FROM event_store.domain_event
@@ -81,27 +84,29 @@ final class EventLog {
             var entries = new ArrayList<LogEntry>();
             try (var result = statement.executeQuery()) {
                 result.next();
-                var snapshot = new Position.Snapshot(result.getLong("xmin"), result.getLong("xmax"));
+                var allEndedBelow = result.getLong("all_ended_below");
                 // without an entry there is one row, of the snapshot alone
                 if (result.getString("event_identifier") != null) {
                     do {
                         entries.add(LogEntry.read(result));
                     } while (result.next());
                 }
-                return page(entries, position, snapshot);
+                return page(entries, position.copy(), allEndedBelow, connection);
             }
         } catch (SQLException e) {
             throw new EventStoreException("The event log cannot be read", e);
         }
     }
 
-    private Page page(List<LogEntry> entries, Position begin, Position.Snapshot snapshot) {
-        var position = begin.copy();
+    private Page page(List<LogEntry> entries, Position position, long allEndedBelow, Connection connection)
+            throws SQLException {
         var indexes = new HashMap<String, Long>();
         entries.forEach(entry -> indexes.put(entry.getEventIdentifier(), entry.globalIndex()));
-        position.settle(new HashSet<>(indexes.values()), snapshot);
-        entries.forEach(entry -> entry.at(position.stepTo(entry.globalIndex(), snapshot)));
-        position.note(snapshot);
+        position.settle(new HashSet<>(indexes.values()), allEndedBelow);
+        entries.forEach(entry -> entry.at(position.stepTo(entry.globalIndex())));
+        if (position.hasNewGaps()) {
+            position.note(nextTransactionId(connection));
+        }
         List<TrackedEventMessage<?>> events = EventUtils
                 .upcastAndDeserializeTrackedEvents(entries.stream(), serializer, upcasters)
                 .<TrackedEventMessage<?>>map(e -> (TrackedEventMessage<?>) e
@@ -109,6 +114,13 @@ final class EventLog {
                 .toList();
         events.forEach(EventLog::requireKnownType);
         return new Page(events, position, entries.size() >= pageSize);
+    }
+
+    private static long nextTransactionId(Connection connection) throws SQLException {
+        try (var statement = connection.prepareStatement(NEXT_TRANSACTION_ID); var result = statement.executeQuery()) {
+            result.next();
+            return result.getLong(1);
+        }
     }
 
     /** Axon would pass over it, and the views would lack it for ever once this program is brought up to date. */

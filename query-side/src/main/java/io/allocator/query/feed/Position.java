@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * How far one reader of the log is: the last index that it has seen, and the gaps before it that may still fill.
  *
  * <p>A gap is an index that was taken by a transaction which has not committed yet, or never will. It is given up only
- * when every transaction that could fill it has ended, however long that takes. Which these are, PostgreSQL tells: a
- * writer has its transaction id before it takes an index, so whoever took one that is seen to be missing had an id
- * below the end ({@code xmax}) of the snapshot in which it was missing. Once a later snapshot begins ({@code xmin}) at
- * or behind that end and the gap is still there, nobody is left to fill it.
+ * when every transaction that could fill it has ended, however long that takes. A writer has its transaction id before it
+ * takes an index. So once a gap has been seen, whoever has taken it has an id below any that is given out from then on:
+ * the reader has one given to itself. When all below that have ended and the gap is still there, nobody is left to fill it.
+ * (The end of the snapshot in which the gap was seen would not do: it is the last id that has ended, not the last given.)
  */
 final class Position {
 
@@ -26,8 +26,8 @@ final class Position {
     private static final GapAwareTrackingToken BEGINNING = GapAwareTrackingToken.newInstance(0, new TreeSet<>());
 
     private GapAwareTrackingToken token;
-    /** For each gap, the end of the snapshot in which it was first seen to be missing. */
-    private final Map<Long, Long> missingIn = new HashMap<>();
+    /** For each gap, a transaction id that was given out after it was seen. */
+    private final Map<Long, Long> takenBefore = new HashMap<>();
 
     /** Goes on from a token; {@code null} for the beginning of the log. */
     Position(@Nullable TrackingToken token) {
@@ -37,25 +37,22 @@ final class Position {
     /** One to step on with, while this stays where it is. */
     Position copy() {
         var copy = new Position(token);
-        copy.missingIn.putAll(missingIn);
+        copy.takenBefore.putAll(takenBefore);
         return copy;
     }
 
     /**
      * Begins a page: gives up the gaps that can fill no longer.
      *
-     * @param filled gaps that this page has entries for
-     * @param snapshot what was to be seen when the page was read
+     * @param filled indexes that this page has entries for
+     * @param allEndedBelow the transaction id below which all had ended when the page was read
      */
-    void settle(Collection<Long> filled, Snapshot snapshot) {
+    void settle(Collection<Long> filled, long allEndedBelow) {
         var open = token.getGaps().stream()
-                .filter(gap -> filled.contains(gap) || mayFill(gap, snapshot))
+                .filter(gap -> filled.contains(gap) || takenBefore.getOrDefault(gap, Long.MAX_VALUE) > allEndedBelow)
                 .collect(Collectors.toCollection(TreeSet::new));
         token = GapAwareTrackingToken.newInstance(token.getIndex(), open);
-    }
-
-    private boolean mayFill(long gap, Snapshot snapshot) {
-        return !snapshot.isAlone() && missingIn.getOrDefault(gap, Long.MAX_VALUE) > snapshot.xmin();
+        takenBefore.keySet().retainAll(open);
     }
 
     /**
@@ -63,17 +60,19 @@ final class Position {
      *
      * @return the token of that entry
      */
-    TrackingToken stepTo(long globalIndex, Snapshot snapshot) {
-        token = snapshot.isAlone() && globalIndex > token.getIndex()
-                ? GapAwareTrackingToken.newInstance(globalIndex, token.getGaps())
-                : token.advanceTo(globalIndex, MAX_GAP_OFFSET);
+    TrackingToken stepTo(long globalIndex) {
+        token = token.advanceTo(globalIndex, MAX_GAP_OFFSET);
         return token;
     }
 
-    /** Ends a page: notes in which snapshot the gaps that are new were missing. */
-    void note(Snapshot snapshot) {
-        missingIn.keySet().retainAll(token.getGaps());
-        token.getGaps().forEach(gap -> missingIn.putIfAbsent(gap, snapshot.xmax()));
+    /** Whether there are gaps that were not seen before. */
+    boolean hasNewGaps() {
+        return !takenBefore.keySet().containsAll(token.getGaps());
+    }
+
+    /** Notes for the new gaps a transaction id that was given out after they were seen. */
+    void note(long transactionId) {
+        token.getGaps().forEach(gap -> takenBefore.putIfAbsent(gap, transactionId));
     }
 
     TrackingToken token() {
@@ -86,19 +85,5 @@ final class Position {
 
     Long[] gaps() {
         return token.getGaps().toArray(Long[]::new);
-    }
-
-    /**
-     * What PostgreSQL shows to a statement.
-     *
-     * @param xmin all transactions below it have ended
-     * @param xmax all transactions from it on have not begun
-     */
-    record Snapshot(long xmin, long xmax) {
-
-        /** Whether no transaction that writes was under way: then what is missing stays so. */
-        boolean isAlone() {
-            return xmin == xmax;
-        }
     }
 }

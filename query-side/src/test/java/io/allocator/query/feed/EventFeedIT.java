@@ -156,6 +156,26 @@ class EventFeedIT {
         assertThat(next(stream, 1)).containsExactly(event(0));
     }
 
+    /** To a snapshot, a transaction is as if it had not begun while no later one has ended. */
+    @Test
+    void anEventOfATransactionThatBeganLaterThanTheLastThatHasEndedIsNotLost() throws Exception {
+        var database = Database.withEventStore();
+        var writer = new WriteSide(database);
+        var stream = stream(database, "postgres", OFTEN);
+        try (var earlier = database.dataSource().getConnection();
+                var later = database.dataSource().getConnection()) {
+            earlier.setAutoCommit(false);
+            earlier.createStatement().execute("SELECT pg_current_xact_id()");
+            writer.appendUncommitted(later, event(1));
+            writer.appendUncommitted(earlier, event(2));
+            earlier.commit();
+            assertThat(next(stream, 1)).containsExactly(event(2));
+
+            later.commit();
+        }
+        assertThat(next(stream, 1)).containsExactly(event(1));
+    }
+
     @Test
     void aGapThatNobodyCanFillAnyMoreIsGivenUp() throws Exception {
         var database = Database.withEventStore();
