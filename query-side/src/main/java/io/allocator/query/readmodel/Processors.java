@@ -65,11 +65,15 @@ class Processors {
         return new Running(processor, coordinator, workers);
     }
 
-    /** What a batch begins with: says where the tables are, and that they are this processor's to write. */
+    /**
+     * What a batch begins with: says where the tables are, and that they are this processor's to write. The commit waits for
+     * no disk: rows and position are lost together, if they are, and made again from the log, which is never lost.
+     */
     private static String target(String name, boolean isRebuild) {
+        var noWait = "SET LOCAL synchronous_commit TO off; SET LOCAL search_path TO ";
         return isRebuild
-                ? "SET LOCAL search_path TO " + Rebuilds.SCHEMA + "; " + Rebuilds.mustBeRebuilding(name)
-                : "SET LOCAL search_path TO " + ReadModelSchema.NAME;
+                ? noWait + Rebuilds.SCHEMA + "; " + Rebuilds.mustBeRebuilding(name)
+                : noWait + ReadModelSchema.NAME;
     }
 
     /** A processor that runs. */

@@ -142,26 +142,6 @@ class BackordersIT {
                 + "\"}]}", answer.body(), false);
     }
 
-    /** However many lines do not wait: the server counts how often it went by the index. */
-    @ParameterizedTest
-    @CsvSource({"/backorders,allocation_waiting", "/backorders?sku=LAMP,allocation_sku_waiting"})
-    void waitingLinesAreFoundByAnIndex(String path, String index) {
-        database.sql()
-                .sql("""
-                        INSERT INTO read_model.allocation (id, order_id, sku, line_id, quantity, accepted, accepted_at, status)
-                        SELECT gen_random_uuid(), 'o', CASE WHEN i % 200 = 0 THEN 'LAMP' ELSE 'CHAIR' END, i, 1, 1000 + i, now(),
-                            CASE WHEN i % 10 = 0 THEN 'BACKORDERED' ELSE 'SHIPPED' END
-                        FROM generate_series(1, 40000) i""")
-                .update();
-        database.sql().sql("ANALYZE read_model.allocation").update();
-
-        await().atMost(LONG).until(() -> {
-            assertThat(orders(page(path))).hasSize(100);
-            return database.sql().sql("SELECT idx_scan FROM pg_stat_user_indexes WHERE indexrelname = ?").param(index)
-                    .query(Long.class).single() > 0;
-        });
-    }
-
     private void awaitOrders(String path, Integer... orders) {
         var expected = List.of(orders).stream().map(String::valueOf).toList();
         await().atMost(LONG).untilAsserted(() -> assertThat(orders(page(path))).isEqualTo(expected));
