@@ -17,7 +17,7 @@ public final class Node implements AutoCloseable {
     public Node(String url, String... settings) {
         context = SpringApplication.run(CommandSideApplication.class, Stream.concat(Stream.of("--server.port=0",
                 "--spring.main.banner-mode=off", "--spring.main.log-startup-info=false",
-                "--logging.level.root=warn", "--spring.datasource.url=" + url,
+                "--logging.level.root=warn", "--logging.level.io.allocator=warn", "--spring.datasource.url=" + url,
                 "--spring.datasource.username=postgres", "--spring.datasource.hikari.maximum-pool-size=8"),
                 Stream.of(settings)).toArray(String[]::new));
         products = context.getBean(ProductGateway.class);
