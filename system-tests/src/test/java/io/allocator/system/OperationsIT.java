@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
 class OperationsIT {
 
     private static final int CONNECTIONS = 16;
-    private static final int ONE_SKU_OF = OnlineRetail.ONE_SKU_OF;
+    private static final int ONE_SKU_OF = Integer.getInteger("allocator.operations.one-sku-of", 3);
     private static final Duration MAY_CATCH_UP_FOR = Duration.ofMinutes(3);
 
     /** A batch's figures as they follow from its operations and the lines on it. */

@@ -25,9 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Real order lines of a shop, made-up stock for them, and the outcome that each line must have. */
 public final class OnlineRetail {
 
-    /** How much of the real operations is tried: those of one SKU of so many. 1 for all, and then they are sent twice. */
-    public static final int ONE_SKU_OF = Integer.getInteger("allocator.operations.one-sku-of", 12);
-
     private final Path directory;
 
     private OnlineRetail(Path directory) {
