@@ -26,15 +26,17 @@ public final class EventFeed implements StreamableMessageSource<TrackedEventMess
 
     private final EventLog log;
     private final WakeUp wakeUp;
+    private final SharedPages pages;
 
     EventFeed(EventLog log, WakeUp wakeUp) {
         this.log = log;
         this.wakeUp = wakeUp;
+        this.pages = new SharedPages(log, wakeUp);
     }
 
     @Override
     public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken position) {
-        return new EventStream(log, wakeUp, position).opened();
+        return new EventStream(pages, wakeUp, position).opened();
     }
 
     @Override

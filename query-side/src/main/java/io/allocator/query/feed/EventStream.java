@@ -22,7 +22,7 @@ final class EventStream implements BlockingStream<TrackedEventMessage<?>> {
 
     private static final Logger log = LoggerFactory.getLogger(EventStream.class);
 
-    private final EventLog events;
+    private final SharedPages pages;
     private final WakeUp wakeUp;
     private final Runnable sleeper = this::wake;
     /** Holds at most one: two wake-ups before the next read are as good as one. */
@@ -33,8 +33,8 @@ final class EventStream implements BlockingStream<TrackedEventMessage<?>> {
     private boolean more = true;
     private boolean away;
 
-    EventStream(EventLog events, WakeUp wakeUp, @Nullable TrackingToken position) {
-        this.events = events;
+    EventStream(SharedPages pages, WakeUp wakeUp, @Nullable TrackingToken position) {
+        this.pages = pages;
         this.wakeUp = wakeUp;
         this.position = new Position(position);
     }
@@ -71,7 +71,7 @@ final class EventStream implements BlockingStream<TrackedEventMessage<?>> {
         // taken back before the read: a wake-up during it counts for the next
         more = false;
         try {
-            var page = events.read(position);
+            var page = pages.after(position);
             position = page.end();
             more = page.full();
             buffer.addAll(page.events());

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,11 +24,17 @@ final class WakeUp implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(WakeUp.class);
     private static final int MAX_PAUSE_IN_INTERVALS = 8;
+    /**
+     * Between two signals. A busy log is then read some events at a time; what a view costs for one it costs for ten. Who
+     * waits for a change waits half as long at the average.
+     */
+    private static final Duration APART = Duration.ofMillis(10);
 
     private final Connections connections;
     private final Duration interval;
     private final Set<Runnable> sleepers = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final AtomicLong signals = new AtomicLong();
     private final Thread thread = Thread.ofPlatform().daemon().name("event-feed-wake-up").unstarted(this::run);
 
     /** Makes the connection that listens. */
@@ -46,6 +53,11 @@ final class WakeUp implements AutoCloseable {
 
     void add(Runnable sleeper) {
         sleepers.add(sleeper);
+    }
+
+    /** How many signals there were. What is read from now on is of after the last of them. */
+    long signal() {
+        return signals.get();
     }
 
     void remove(Runnable sleeper) {
@@ -77,7 +89,7 @@ final class WakeUp implements AutoCloseable {
                             e.toString());
                 }
                 for (var i = 0; i < pause && isOpen(); i++) {
-                    rest();
+                    rest(interval);
                     wakeAll();
                 }
                 pause = Math.min(pause * 2, MAX_PAUSE_IN_INTERVALS);
@@ -93,13 +105,14 @@ final class WakeUp implements AutoCloseable {
         // also once before the first wait, for what came before LISTEN took hold
         while (isOpen()) {
             wakeAll();
+            rest(APART);
             notifications.getNotifications(Math.toIntExact(interval.toMillis()));
         }
     }
 
-    private void rest() {
+    private void rest(Duration time) {
         try {
-            var _ = closed.await(interval.toMillis(), TimeUnit.MILLISECONDS);
+            var _ = closed.await(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             // nobody interrupts this thread but a JVM on its way out
             Thread.currentThread().interrupt();
@@ -108,6 +121,8 @@ final class WakeUp implements AutoCloseable {
     }
 
     private void wakeAll() {
+        // first, so that whoever is woken reads for this signal
+        signals.incrementAndGet();
         for (var sleeper : sleepers) {
             try {
                 sleeper.run();

@@ -88,6 +88,40 @@ class EventFeedIT {
     }
 
     @Test
+    void streamsSideBySideShareWhatOneOfThemReads() {
+        var database = Database.withEventStore();
+        var feed = feed(database, "postgres", NEVER);
+        awaitListener(database);
+        var events = IntStream.range(0, 25).mapToObj(EventFeedIT::event).toArray(ProductEvent[]::new);
+        new WriteSide(database).appendQuietly(events);
+        assertThat(next(open(feed), 25)).containsExactlyElementsOf(List.of(events));
+        var before = statements.get();
+
+        for (var i = 0; i < 5; i++) {
+            assertThat(next(open(feed), 25)).containsExactlyElementsOf(List.of(events));
+        }
+
+        // alone, each of them would have read three pages
+        assertThat(statements.get() - before).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void aStreamThatGetsWhatAnotherReadBeforeTheLastSignalReadsOn() {
+        var database = Database.withEventStore();
+        var writer = new WriteSide(database);
+        var feed = feed(database, "postgres", NEVER);
+        var first = open(feed);
+        var second = open(feed);
+        awaitListener(database);
+        writer.append(event(1));
+        assertThat(next(first, 1)).containsExactly(event(1));
+
+        writer.append(event(2));
+
+        assertThat(next(second, 2)).containsExactly(event(1), event(2));
+    }
+
+    @Test
     void losesNothingWhileTheListenerIsKilledAndListensAgain() {
         var database = Database.withEventStore();
         var writer = new WriteSide(database);
@@ -303,6 +337,16 @@ class EventFeedIT {
     }
 
     private BlockingStream<TrackedEventMessage<?>> stream(Database database, String role, Duration interval) {
+        return open(feed(database, role, interval));
+    }
+
+    private BlockingStream<TrackedEventMessage<?>> open(EventFeed feed) {
+        var stream = feed.openStream(null);
+        opened.add(stream);
+        return stream;
+    }
+
+    private EventFeed feed(Database database, String role, Duration interval) {
         var connections = connections(database, role, interval);
         var wakeUp = new WakeUp(connections::openDedicated, interval);
         wakeUp.start();
@@ -311,9 +355,7 @@ class EventFeedIT {
             statements.incrementAndGet();
             return connections.getConnection();
         }, Jackson3Serializer.builder().build(), NoOpEventUpcaster.INSTANCE, 10);
-        var stream = new EventFeed(log, wakeUp).openStream(null);
-        opened.add(stream);
-        return stream;
+        return new EventFeed(log, wakeUp);
     }
 
     private static List<Object> next(BlockingStream<TrackedEventMessage<?>> stream, int count) {
