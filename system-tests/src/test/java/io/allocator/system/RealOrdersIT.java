@@ -60,7 +60,7 @@ class RealOrdersIT {
 
     @Test
     void importedAllOfThemEndAsExpectedOnBothSidesAndStaySo() throws Exception {
-        try (var allocator = Standalone.start()) {
+        try (var allocator = Standalone.startAsShipped()) {
             var client = allocator.client();
             importBatches(client, 201);
             importLines(client, 201);
@@ -89,7 +89,7 @@ class RealOrdersIT {
     void sentOneByOneATenthOfTheSkusEndsAsExpected() throws Exception {
         var someBatches = batches.stream().filter(b -> isInSample(b.sku())).toList();
         var someLines = lines.stream().filter(l -> isInSample(l.sku())).toList();
-        try (var allocator = Standalone.start()) {
+        try (var allocator = Standalone.startAsShipped()) {
             var client = allocator.client();
             var start = System.nanoTime();
             // order matters within a SKU only: one connection sends all there is of a SKU

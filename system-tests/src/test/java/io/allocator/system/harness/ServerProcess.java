@@ -30,6 +30,8 @@ public final class ServerProcess implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ServerProcess.class);
     private static final AtomicInteger STARTED = new AtomicInteger();
     private static final Duration MAY_START_FOR = Duration.ofSeconds(90);
+    /** Most live for seconds: compiling for years of service would take longer than what it saves. */
+    private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
     private static final int LINES_SHOWN = 80;
     private static final int PORTS_FROM = 20_000;
     private static final int PORTS_TO = 32_000;
@@ -54,15 +56,26 @@ public final class ServerProcess implements AutoCloseable {
      * @param arguments given to the program after its port
      */
     public static ServerProcess start(Program program, Map<String, String> environment, String... arguments) {
-        return start(program, environment, freePort(), arguments);
+        return start(program, environment, SHORT_LIVED, freePort(), arguments);
+    }
+
+    /** The same for a program that has much to do, which runs as it is shipped. */
+    public static ServerProcess startAsShipped(Program program, Map<String, String> environment, String... arguments) {
+        return start(program, environment, List.of(), freePort(), arguments);
     }
 
     /** Starts a program on a certain port and returns at once. */
     static ServerProcess start(Program program, Map<String, String> environment, int port, String... arguments) {
+        return start(program, environment, SHORT_LIVED, port, arguments);
+    }
+
+    private static ServerProcess start(Program program, Map<String, String> environment, List<String> options, int port,
+            String... arguments) {
         var name = "%s-%02d".formatted(program.jar().getFileName(), STARTED.incrementAndGet());
         var log = ProjectFiles.output("programs").resolve(name + ".log");
-        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m", "-jar", program.jar().toString(), "--server.port=" + port));
+        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(options);
+        command.addAll(List.of("-Xmx512m", "-jar", program.jar().toString(), "--server.port=" + port));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).directory(ProjectFiles.output("programs").toFile())
                 .redirectErrorStream(true).redirectOutput(log.toFile());

@@ -13,28 +13,39 @@ import java.util.stream.Stream;
 public final class Standalone implements AllocatorSystem {
 
     private final Path dataDirectory;
+    private final Launcher launcher;
     private ServerProcess process;
 
-    private Standalone(Path dataDirectory, ServerProcess process) {
+    private Standalone(Path dataDirectory, Launcher launcher, ServerProcess process) {
         this.dataDirectory = dataDirectory;
+        this.launcher = launcher;
         this.process = process;
     }
 
     /** Starts one on an empty data directory, and waits until it serves. */
     public static Standalone start(String... arguments) {
+        return start(ServerProcess::start, arguments);
+    }
+
+    /** The same for one that has much to do. */
+    public static Standalone startAsShipped(String... arguments) {
+        return start(ServerProcess::startAsShipped, arguments);
+    }
+
+    private static Standalone start(Launcher launcher, String... arguments) {
         try {
             var dataDirectory = Files.createTempDirectory(ProjectFiles.output("data"), "standalone-");
             Runtime.getRuntime()
                     .addShutdownHook(new Thread(() -> Postmaster.in(dataDirectory).ifPresent(Postmaster::kill)));
-            return new Standalone(dataDirectory, launch(dataDirectory, arguments)).awaitReady();
+            return new Standalone(dataDirectory, launcher, launch(launcher, dataDirectory, arguments)).awaitReady();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static ServerProcess launch(Path dataDirectory, String... more) {
+    private static ServerProcess launch(Launcher launcher, Path dataDirectory, String... more) {
         var arguments = Stream.concat(Stream.of("--allocator.data-dir=" + dataDirectory), Stream.of(more));
-        return ServerProcess.start(Program.STANDALONE, Map.of(), arguments.toArray(String[]::new));
+        return launcher.start(Program.STANDALONE, Map.of(), arguments.toArray(String[]::new));
     }
 
     private Standalone awaitReady() {
@@ -75,7 +86,7 @@ public final class Standalone implements AllocatorSystem {
 
     /** Starts the program again on the same data directory, and waits until it serves. The port is another one. */
     public void startAgain() {
-        process = launch(dataDirectory);
+        process = launch(launcher, dataDirectory);
         awaitReady();
     }
 
@@ -103,5 +114,10 @@ public final class Standalone implements AllocatorSystem {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** One of the ways to start a program. */
+    private interface Launcher {
+        ServerProcess start(Program program, Map<String, String> environment, String... arguments);
     }
 }
