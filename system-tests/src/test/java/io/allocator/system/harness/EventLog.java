@@ -75,6 +75,6 @@ final class EventLog {
         var payload = JsonMapper.shared().writeValueAsString(event).replace("\\", "\\\\");
         return String.join("\t", String.valueOf(index), UUID.randomUUID().toString(),
                 event.sku().replace("\\", "\\\\"), String.valueOf(n), "Product", time.toString(),
-                event.getClass().getName(), revision, payload, "{\"actor\":\"shop\"}") + "\n";
+                event.getClass().getName(), revision, payload, "{}") + "\n";
     }
 }
