@@ -46,7 +46,7 @@ class PicturesIT {
     private static final LocalDate THEN = LocalDate.of(2011, 4, 18);
     private static final int OPERATIONS = 250_000;
     private static final int LATEST = 15_000;
-    private static final double DENSER = 1.5;
+    private static final double DENSER = 1.3;
     private static final int WIDE = 1_000;
     private static final int BELOW = 70;
     private static final int LARGEST_KILOBYTES = 300;
