@@ -44,12 +44,13 @@ class StandaloneApplicationIT {
     }
 
     @Test
-    void aDemoFillsAnEmptyStoreOnceAndSomeOfItsLinesFindNoStock() throws Exception {
+    void aDemoFillsAnEmptyStoreOnceWithLinesInEveryState() throws Exception {
         String filled;
         try (var program = start("--spring.profiles.active=demo")) {
             await().untilAsserted(() -> assertThat(get(program, "/overview").body())
-                    .contains("\"products\":12", "\"batches\":20")
-                    .containsPattern("\"lines\":\\{[^}]*\"ALLOCATED\":35"));
+                    .contains("\"products\":13", "\"batches\":22")
+                    .containsPattern(
+                            "\"lines\":\\{\"ALLOCATED\":33,\"BACKORDERED\":4,\"SHIPPED\":5}"));
             filled = get(program, "/overview").body();
         }
         try (var program = start("--spring.profiles.active=demo")) {

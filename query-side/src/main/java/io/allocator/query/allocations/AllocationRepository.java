@@ -9,12 +9,14 @@ import org.springframework.data.repository.Repository;
 
 interface AllocationRepository extends Repository<Allocation, UUID> {
 
-    /** The day is that of the batch a line is on: what was shipped has arrived, whatever becomes of its batch. */
+    /**
+     * The day is that of the batch a line is on: what was shipped has arrived, whatever becomes of its batch. It is
+     * looked up for each line; a join would read all batches for an order of some hundred lines.
+     */
     @Query("""
             SELECT new io.allocator.api.query.AllocationView(l.sku, l.lineId, l.quantity, l.status, l.batchReference,
-                b.eta)
-            FROM Allocation l LEFT JOIN BatchEta b ON b.reference = l.batchReference AND l.status = ALLOCATED
-            WHERE l.orderId = :orderId ORDER BY l.sku, l.lineId""")
+                (SELECT b.eta FROM BatchEta b WHERE b.reference = l.batchReference AND l.status = ALLOCATED))
+            FROM Allocation l WHERE l.orderId = :orderId ORDER BY l.sku, l.lineId""")
     List<AllocationView> findViewsOfOrder(String orderId);
 
     /** By the index of waiting lines: the status is part of the statement, as it is of the index. */

@@ -22,8 +22,12 @@ class HistoryRows {
     /** A condition is there only when it is asked for: then PostgreSQL sees which index serves best. */
     private static final String OF_SKU = SELECT + "WHERE sku = :sku AND n < :before";
     private static final String OF_ORDER = " AND order_id = :order";
-    /** What came to it or was about it, and what left it. */
-    private static final String OF_BATCH = " AND (batch_reference = :batch OR from_batch = :batch)";
+    /**
+     * What came to it or was about it, and what left it: each has an index with the number behind it, off whose end the
+     * newest are read. Asked with OR, all entries of the batch would be found and sorted.
+     */
+    private static final String TO_BATCH = " AND batch_reference = :batch";
+    private static final String FROM_BATCH = " AND from_batch = :batch AND batch_reference IS DISTINCT FROM :batch";
     private static final String OF_TYPE = " AND type = :type";
     /** By how much the clocks of nodes differ at most. */
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
@@ -58,14 +62,10 @@ class HistoryRows {
 
     /** As the query says, but one more than its limit where there is one: whether another page follows. */
     List<HistoryRow> find(FindHistoryQuery query) {
-        var sql = new StringBuilder(OF_SKU);
-        sql.append(query.orderId() == null ? "" : OF_ORDER);
-        sql.append(query.batchReference() == null ? "" : OF_BATCH);
-        sql.append(query.type() == null ? "" : OF_TYPE);
-        sql.append(query.from() == null ? "" : FROM);
-        sql.append(query.until() == null ? "" : UNTIL);
-        var statement = database.sql(sql.append(NEWEST_FIRST).toString()).param("sku", query.sku())
-                .param("before", query.before()).param("limit", query.limit() + 1);
+        var sql = OF_SKU + (query.orderId() == null ? "" : OF_ORDER) + (query.type() == null ? "" : OF_TYPE)
+                + (query.from() == null ? "" : FROM) + (query.until() == null ? "" : UNTIL);
+        var statement = database.sql(query.batchReference() == null ? sql + NEWEST_FIRST : ofBatch(sql))
+                .param("sku", query.sku()).param("before", query.before()).param("limit", query.limit() + 1);
         if (query.orderId() != null) {
             statement = statement.param("order", query.orderId());
         }
@@ -84,6 +84,11 @@ class HistoryRows {
                     .param("wellAfter", inUtc(query.until().plus(CLOCKS_DIFFER)));
         }
         return statement.query(HistoryRow::read).list();
+    }
+
+    private static String ofBatch(String sql) {
+        return "SELECT * FROM ((" + sql + TO_BATCH + NEWEST_FIRST + ") UNION ALL (" + sql + FROM_BATCH + NEWEST_FIRST
+                + ")) AS history" + NEWEST_FIRST;
     }
 
     /** What happened last, over all SKUs, newest first. */

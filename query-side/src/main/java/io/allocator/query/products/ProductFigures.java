@@ -6,6 +6,7 @@ import io.allocator.api.query.ProductSummaryView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,6 +21,8 @@ class ProductFigures {
 
     private static final RowMapper<ProductSummaryView> ROW = (row, n) -> new ProductSummaryView(row.getString(1),
             row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6), row.getInt(7));
+
+    private static final Pattern TRIGRAM = Pattern.compile("[\\p{L}\\p{N}]{3}");
 
     private final JdbcClient sql;
 
@@ -40,8 +43,9 @@ class ProductFigures {
     /**
      * There is an index for each figure with the SKU behind it, which makes every place in the list unique: a page is
      * read off it from the place where the one before ended, backwards when the largest comes first. A part of a SKU
-     * is looked up by its trigrams, or searched for along the way where it is common. One of less than three letters
-     * or digits has no trigram: where hardly any SKU has it, all SKUs are read.
+     * is looked up by its trigrams, or searched for along the way where it is common. One without three letters or
+     * digits in a row has no trigram, and the whole of that index would be read for it: it is always searched for along
+     * the way. Where hardly any SKU has it, that is through all SKUs.
      *
      * <p>What is behind a place is asked for in two parts: the same figure and a SKU behind, and a figure behind. Asked
      * in one, by a comparison of rows, PostgreSQL judges by the figure alone how many those are; where nearly all
@@ -71,15 +75,27 @@ class ProductFigures {
     }
 
     private static String page(String condition, @Nullable String part, String order) {
-        // letters of all scripts in either case, whatever the database's locale; the index has the same collation
-        var partly = part == null ? "" : " AND sku COLLATE pg_c_utf8 ILIKE ?";
-        return SELECT + " WHERE " + condition + partly + order + " LIMIT ?";
+        return SELECT + " WHERE " + condition + (part == null ? "" : partly(part)) + order + " LIMIT ?";
+    }
+
+    /**
+     * Letters of all scripts in either case, whatever the database's locale; the index has the same collation. Where it
+     * is of no use, PostgreSQL takes a third of all SKUs to have the part, and goes along the order until a page is full.
+     */
+    private static String partly(String part) {
+        return hasTrigram(part)
+                ? " AND sku COLLATE pg_c_utf8 ILIKE ?"
+                : " AND strpos(lower(sku COLLATE pg_c_utf8), lower(? COLLATE pg_c_utf8)) > 0";
+    }
+
+    private static boolean hasTrigram(String part) {
+        return TRIGRAM.matcher(part).find();
     }
 
     private static List<Object> parameters(List<Object> place, @Nullable String part, int limit) {
         var parameters = new ArrayList<>(place);
         if (part != null) {
-            parameters.add("%" + literally(part) + "%");
+            parameters.add(hasTrigram(part) ? "%" + literally(part) + "%" : part);
         }
         parameters.add(limit);
         return parameters;

@@ -4,6 +4,7 @@ import io.allocator.api.command.AddBatchCommand;
 import io.allocator.api.command.AllocateCommand;
 import io.allocator.api.command.AllocateOutcome;
 import io.allocator.api.command.OnShortage;
+import io.allocator.api.command.ShipLineCommand;
 import io.allocator.command.dispatch.ProductGateway;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,8 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.core.io.ClassPathResource;
 
 /**
- * Fills an empty store with sample stock and orders, by the same commands that requests become. A store in which
+ * Fills an empty store with sample stock and orders, by the same commands that requests become: lines that found stock,
+ * or none, that wait, that are on a shipment which is late, and that have left. A store in which
  * anything has happened is left as it is, so that a restart changes nothing and nobody's own stock is mixed with it.
  */
 @Profile("demo")
@@ -53,10 +55,14 @@ public class Demo implements ApplicationRunner {
         var lines = rows("demo/order-lines.csv");
         var refused = 0;
         for (var row : lines) {
+            var onShortage = row[3].equals("waits") ? OnShortage.BACKORDER : OnShortage.REJECT;
             var outcome = products.send(
-                    new AllocateCommand(row[1], row[0], ONLY_LINE, Integer.parseInt(row[2]), OnShortage.REJECT), ACTOR);
+                    new AllocateCommand(row[1], row[0], ONLY_LINE, Integer.parseInt(row[2]), onShortage), ACTOR);
             if (outcome.outcome() instanceof AllocateOutcome.OutOfStock) {
                 refused++;
+            }
+            if (row[3].equals("ships")) {
+                products.send(new ShipLineCommand(row[1], row[0], ONLY_LINE), ACTOR);
             }
         }
         log.info("Added sample stock and orders: {} batches, {} order lines, of which {} found no stock",

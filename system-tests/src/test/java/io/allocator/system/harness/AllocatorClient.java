@@ -100,7 +100,12 @@ public record AllocatorClient(URI write, URI read) {
 
     /** Asks the read side. */
     public Answer get(String path) {
-        return send(HttpRequest.newBuilder(at(read, path)).GET());
+        return send(query(path));
+    }
+
+    /** A request to the read side, to be added to and sent. */
+    public HttpRequest.Builder query(String path) {
+        return HttpRequest.newBuilder(at(read, path)).GET();
     }
 
     /** Sends JSON to the write side. */

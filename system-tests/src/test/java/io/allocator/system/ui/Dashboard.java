@@ -6,6 +6,7 @@ import com.microsoft.playwright.options.ReducedMotion;
 import io.allocator.system.harness.AllocatorClient;
 import io.allocator.system.harness.ReadSide;
 import io.allocator.system.harness.Standalone;
+import java.net.URI;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -48,13 +49,18 @@ final class Dashboard implements AutoCloseable {
     }
 
     Visit visit(UnaryOperator<NewContextOptions> as) {
-        return visit(program, chromium, as);
+        return visit(client().read(), chromium, as);
     }
 
-    static Visit visit(Standalone program, Chromium chromium, UnaryOperator<NewContextOptions> as) {
+    /** Opens a window on another program. */
+    Visit visitAt(URI root) {
+        return visit(root, chromium, options -> options);
+    }
+
+    static Visit visit(URI root, Chromium chromium, UnaryOperator<NewContextOptions> as) {
         var options = new NewContextOptions().setViewportSize(1280, 800).setColorScheme(ColorScheme.LIGHT)
                 .setReducedMotion(ReducedMotion.REDUCE).setTimezoneId("Europe/Berlin");
-        return new Visit(chromium.browser().newContext(as.apply(options)), program.client().read().toString());
+        return new Visit(chromium.browser().newContext(as.apply(options)), root.toString());
     }
 
     @Override

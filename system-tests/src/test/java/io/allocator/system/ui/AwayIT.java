@@ -1,0 +1,40 @@
+package io.allocator.system.ui;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
+import io.allocator.system.harness.SeparateSides;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** While its database is away the query side says so, and a page shows by itself what it was asked for once it is back. */
+@ExtendWith(Dashboard.Opened.class)
+class AwayIT {
+
+    private static final double LONG = 60_000;
+
+    private final Dashboard dashboard;
+
+    AwayIT(Dashboard dashboard) {
+        this.dashboard = dashboard;
+    }
+
+    @Test
+    void aPageThatCannotBeShownTriesAgainByItself() {
+        try (var sides = SeparateSides.start(0); var visit = dashboard.visitAt(sides.querySide())) {
+            sides.databaseGoesAway();
+            var answer = Objects.requireNonNull(visit.page().navigate(sides.querySide() + "/ui/products"));
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.headers()).containsKey("retry-after");
+            assertThat(visit.find("main")).containsText("This page tries again by itself");
+
+            sides.databaseComesBack();
+
+            assertThat(visit.find("h1")).hasText("Products", new HasTextOptions().setTimeout(LONG));
+            assertThat(visit.find("main")).containsText("No products yet");
+            visit.expectNoComplaints();
+        }
+    }
+}
