@@ -22,7 +22,7 @@ class OpenApiIT {
     private static final String[] READS = {"/allocations", "/allocations/{orderid}", "/batches/{ref}", "/products",
             "/products/{sku}", "/products/{sku}/availability", "/products/{sku}/history",
             "/orders/{orderid}/lines/{sku}", "/backorders", "/overview", "/changes", "/operations/views",
-            "/operations/views/{view}/rebuild"};
+            "/operations/views/{view}/rebuild", "/operations/audit"};
 
     private final AllocatorSystem system;
     private final AllocatorClient client;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.allocator.system.harness.AllocatorClient;
 import io.allocator.system.harness.Answer;
+import io.allocator.system.harness.Audit;
 import io.allocator.system.harness.Connections;
 import io.allocator.system.harness.OnlineRetail;
 import io.allocator.system.harness.OnlineRetail.FinalLine;
@@ -76,6 +77,7 @@ class OperationsIT {
             expectLines(client, operations, lines);
             expectBatches(client, operations, lines);
             expectBackorders(client, lines);
+            Audit.expectClean(client.read(), MAY_CATCH_UP_FOR);
         }
     }
 

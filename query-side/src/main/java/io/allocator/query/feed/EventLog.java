@@ -124,7 +124,7 @@ final class EventLog {
     }
 
     /** Axon would pass over it, and the views would lack it for ever once this program is brought up to date. */
-    private static void requireKnownType(TrackedEventMessage<?> event) {
+    static void requireKnownType(TrackedEventMessage<?> event) {
         if (event.getPayloadType() == UnknownSerializedType.class) {
             throw new IllegalStateException("Event " + event.getIdentifier() + " at " + event.trackingToken()
                     + " is of a type that this program does not know; it is older than the writer");

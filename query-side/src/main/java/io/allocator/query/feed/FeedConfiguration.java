@@ -29,4 +29,11 @@ class FeedConfiguration {
         var chain = new EventUpcasterChain(upcasters.orderedStream().toList());
         return new EventFeed(new EventLog(connections, serializer, chain, properties.pageSize()), wakeUp);
     }
+
+    @Bean
+    PastEvents pastEvents(EventStoreConnections connections, @Qualifier("eventSerializer") Serializer serializer,
+            ObjectProvider<EventUpcaster> upcasters) {
+        return new PastEvents(connections, serializer,
+                new EventUpcasterChain(upcasters.orderedStream().toList()));
+    }
 }

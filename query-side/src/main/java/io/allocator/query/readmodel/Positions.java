@@ -28,6 +28,11 @@ public class Positions {
             FROM read_model.view JOIN read_model.token_entry ON processor_name = view.processor
             WHERE view.name = ANY (?)""";
 
+    private static final String OF_VIEW = """
+            SELECT segment, token, token_type
+            FROM read_model.view JOIN read_model.token_entry ON processor_name = view.processor
+            WHERE view.name = ?""";
+
     private static final String OF_PROCESSOR = """
             SELECT token, token_type FROM read_model.token_entry WHERE processor_name = ?""";
 
@@ -78,6 +83,14 @@ public class Positions {
             read.putIfAbsent(view, List.of(NOWHERE));
         }
         return read;
+    }
+
+    /** Where a view is, by the numbers of its segments: as it is stored now, in a transaction as that one sees it. */
+    public Map<Integer, GapAwareTrackingToken> ofView(String view) {
+        return database.sql(OF_VIEW).param(view)
+                .query((row, _) -> Map.entry(row.getInt("segment"),
+                        token(row.getString("token"), row.getString("token_type"))))
+                .list().stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** Where a processor is; the least of its segments, and the beginning of the log if it has not begun. */

@@ -47,11 +47,13 @@ public class Rebuilds {
     private final List<Projection> projections;
     private final Positions positions;
     private final TransactionTemplate transaction;
+    private final EmptyCopies copies;
 
     Rebuilds(DataSource dataSource, List<Projection> projections, Positions positions) {
         this.database = JdbcClient.create(dataSource);
         this.projections = projections;
         this.positions = positions;
+        this.copies = new EmptyCopies(database, SCHEMA);
         this.transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
     }
 
@@ -118,7 +120,7 @@ public class Rebuilds {
                     UPDATE read_model.view SET rebuilding = ?, began = now() WHERE name = ? AND rebuilding IS NULL""")
                     .params(view + "/" + UUID.randomUUID(), view).update();
             if (free == 1) {
-                tables.forEach(this::makeEmptyCopy);
+                tables.forEach(copies::make);
             }
             return free == 1;
         });
@@ -150,23 +152,17 @@ public class Rebuilds {
         return projections.stream().filter(p -> p.view().equals(view)).findFirst();
     }
 
-    /** With the same names for all that belongs to it, so that it can take the other's place. */
-    private void makeEmptyCopy(String table) {
-        var live = ReadModelSchema.NAME + "." + table;
-        var copy = SCHEMA + "." + table;
-        run("DROP TABLE IF EXISTS " + copy);
-        run("CREATE TABLE " + copy + " (LIKE " + live + " INCLUDING ALL EXCLUDING INDEXES)");
-        texts("""
-                SELECT format('COMMENT ON TABLE %s IS %L', ?, obj_description(?::regclass, 'pg_class'))""", copy, live)
-                .forEach(this::run);
-        texts("""
-                SELECT format('ALTER TABLE %s ADD CONSTRAINT %I %s', ?, conname, pg_get_constraintdef(oid))
-                FROM pg_constraint WHERE conrelid = ?::regclass AND contype IN ('p', 'u')""", copy, live)
-                .forEach(this::run);
-        texts("""
-                SELECT replace(pg_get_indexdef(indexrelid), ?, ?) FROM pg_index
-                WHERE indrelid = ?::regclass AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid)""",
-                " ON " + live + " ", " ON " + copy + " ", live).forEach(this::run);
+    /**
+     * Does something while no view is replaced by a rebuilt one, on any node. It must not take for ever: rebuilds that are done wait
+     * for it. All of it runs on one connection, bound to the thread.
+     */
+    public void whileNoneIsReplaced(Runnable work) {
+        database.sql("SELECT pg_advisory_lock_shared(?)").param(ONE_AT_A_TIME).query().singleRow();
+        try {
+            work.run();
+        } finally {
+            database.sql("SELECT pg_advisory_unlock_shared(?)").param(ONE_AT_A_TIME).query().singleRow();
+        }
     }
 
     /** Lets each rebuild that is done take the place of the old view. */
@@ -221,10 +217,6 @@ public class Rebuilds {
 
     private void forget(String processor) {
         database.sql("DELETE FROM read_model.token_entry WHERE processor_name = ?").param(processor).update();
-    }
-
-    private List<String> texts(String sql, Object... parameters) {
-        return database.sql(sql).params(parameters).query((row, _) -> row.getString(1)).list();
     }
 
     private void run(String sql) {

@@ -1,0 +1,75 @@
+package io.allocator.query.audit;
+
+import io.allocator.query.feed.PastEvents;
+import io.allocator.query.feed.RecordedEvent;
+import io.allocator.query.readmodel.Positions;
+import io.allocator.query.readmodel.Projection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A view that is made again, from the beginning of the log and as far as the live one is. */
+final class Recomputation {
+
+    private final Projection projection;
+    private final Positions positions;
+    private final SetAside setAside;
+    private TakenIn here = TakenIn.NOTHING;
+    private TakenIn there = TakenIn.NOTHING;
+    private Map<String, Long> lacks = Map.of();
+    private final Map<String, Long> everLacked = new HashMap<>();
+
+    Recomputation(Projection projection, Positions positions, SetAside setAside) {
+        this.projection = projection;
+        this.positions = positions;
+        this.setAside = setAside;
+    }
+
+    Projection projection() {
+        return projection;
+    }
+
+    /** Looks where the live view is now; to be called in a transaction. */
+    void look() {
+        there = TakenIn.of(positions.ofView(projection.view()));
+        lacks = setAside.firstOf(projection.view());
+        if (!there.follows(here)) {
+            throw new AuditFailedException(
+                    "View " + projection.view() + " was begun anew during the audit; run it again");
+        }
+        everLacked.forEach((sku, first) -> {
+            if (!first.equals(lacks.get(sku))) {
+                throw new AuditFailedException("Events of " + sku + " that were set aside were projected during the "
+                        + "audit; run it again");
+            }
+        });
+        everLacked.putAll(lacks);
+    }
+
+    /** What this has to take in to be where the live view is. */
+    boolean wants(PastEvents.Entry entry) {
+        var recorded = entry.recorded();
+        return there.contains(entry.sku(), recorded.globalIndex())
+                && !here.contains(entry.sku(), recorded.globalIndex())
+                && recorded.sequenceNumber() < lacks.getOrDefault(entry.sku(), Long.MAX_VALUE);
+    }
+
+    void take(List<PastEvents.Entry> page) {
+        List<RecordedEvent> events = page.stream().filter(this::wants).map(PastEvents.Entry::recorded).toList();
+        // also when there are none: some rows are there before the first event
+        projection.project(events);
+    }
+
+    /** All that was wanted was taken in. */
+    void arrived() {
+        here = there;
+    }
+
+    TakenIn here() {
+        return here;
+    }
+
+    TakenIn there() {
+        return there;
+    }
+}
