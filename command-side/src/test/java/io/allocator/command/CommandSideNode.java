@@ -59,6 +59,11 @@ public final class CommandSideNode implements AutoCloseable {
                 Stream.of(settings)).toArray(String[]::new);
     }
 
+    /** The URL of its database. */
+    public String database() {
+        return context.getEnvironment().getRequiredProperty("spring.datasource.url");
+    }
+
     /** One of the node's parts. */
     public <T> T part(Class<T> type) {
         return context.getBean(type);

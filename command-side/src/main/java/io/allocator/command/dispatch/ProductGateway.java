@@ -1,30 +1,18 @@
 package io.allocator.command.dispatch;
 
-import io.allocator.api.command.DrainOutcome;
 import io.allocator.api.command.ProductCommand;
 import io.allocator.http.ConsistencyToken.OfProduct;
-import io.allocator.http.Problem;
 import io.allocator.http.ProblemException;
-import io.allocator.http.ProblemType;
-import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
-import org.axonframework.commandhandling.CommandBus;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.axonframework.commandhandling.CommandExecutionException;
-import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.CommandResultMessage;
-import org.axonframework.commandhandling.GenericCommandMessage;
-import org.axonframework.commandhandling.callbacks.FutureCallback;
-import org.axonframework.modelling.command.AggregateStreamCreationException;
-import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/**
- * Sends commands to products. When another node decided about the same SKU in between, and only then, the command is
- * decided again: nothing of the first try was kept. The retry stays on the caller's (virtual) thread; Axon's retry
- * scheduler would move it to a pool of its own, and retries business failures too.
- */
+/** Sends commands to products; a command is answered once what it decided is committed. */
 @Component
 public class ProductGateway {
 
@@ -34,65 +22,66 @@ public class ProductGateway {
     /** Under which key a product adds to the result which of its events is the last. */
     public static final String VERSION = "version";
 
-    private static final int MAX_TRIES = 20;
-    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofMillis(64);
+    private final GroupCommit groupCommit;
+    private final DispatchSettings settings;
 
-    private final CommandBus commands;
-
-    ProductGateway(CommandBus commands) {
-        this.commands = commands;
+    ProductGateway(GroupCommit groupCommit, DispatchSettings settings) {
+        this.groupCommit = groupCommit;
+        this.settings = settings;
     }
 
     /**
-     * Sends a command on behalf of {@code actor} and waits for its outcome, which is committed when this returns. Where
-     * a long drain has to be finished first, it is sent as often as that takes.
+     * Sends a command on behalf of {@code actor} and waits for its outcome.
      *
-     * @throws ProblemException when other nodes were faster too many times
+     * @throws ProblemException when it was not accepted, when other nodes were faster too many times, or when the
+     *     database is away; in the last case it may have been done, and sending it again is the way to know
      */
     public <O> Decided<O> send(ProductCommand<O> command, String actor) {
-        CommandMessage<Object> message = GenericCommandMessage.asCommandMessage(command)
-                .andMetaData(Map.of(ACTOR, actor));
-        CommandResultMessage<?> result;
-        do {
-            result = decide(command, message);
-        } while (result.getPayload() == DrainOutcome.MORE);
+        var waiting = new Waiting(command, actor, false);
+        groupCommit.submit(waiting);
+        return decided(command, await(waiting));
+    }
+
+    /**
+     * Sends one of many commands, whose number in flight the sender bounds: it waits where {@link #send} would refuse.
+     * Those of one SKU are decided in the order in which they are sent.
+     *
+     * @return completed by the thread that commits, which must not be held up; exceptionally as {@link #send} throws
+     */
+    public <O> CompletableFuture<Decided<O>> sendInTurn(ProductCommand<O> command, String actor) {
+        var waiting = new Waiting(command, actor, true);
+        groupCommit.submit(waiting);
+        return waiting.answer().thenApply(result -> decided(command, result));
+    }
+
+    private static <O> Decided<O> decided(ProductCommand<O> command, CommandResultMessage<?> result) {
         @SuppressWarnings("unchecked") // the handler of a command answers with the command's kind of outcome
         var outcome = (O) result.getPayload();
         var version = (Long) result.getMetaData().get(VERSION);
         return new Decided<>(outcome, version == null ? null : new OfProduct(version, command.sku()));
     }
 
-    private CommandResultMessage<?> decide(ProductCommand<?> command, CommandMessage<Object> message) {
-        for (var tries = 1;; tries++) {
-            var callback = new FutureCallback<Object, Object>();
-            commands.dispatch(message, callback);
-            var result = callback.getResult();
-            if (!result.isExceptional()) {
-                return result;
-            }
-            if (!isConflict(result.exceptionResult())) {
-                throw asRuntime(result.exceptionResult());
-            }
-            if (tries == MAX_TRIES) {
-                throw new ProblemException(Problem.of(ProblemType.UNAVAILABLE,
-                        "Too many changes to sku " + command.sku() + " at once; try again"));
-            }
-            pauseAfter(tries);
+    private CommandResultMessage<?> await(Waiting command) {
+        try {
+            return command.answer().get(settings.patience().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw asRuntime(e.getCause());
+        } catch (TimeoutException e) {
+            throw giveUp(command, "Not done in time, or not known to be; try again");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw giveUp(command, "Interrupted");
         }
     }
 
-    private static boolean isConflict(Throwable failure) {
-        return failure instanceof ConcurrencyException || failure instanceof AggregateStreamCreationException;
+    /** One that has not had its turn will not have it; one that is just being committed may be done. */
+    private static ProblemException giveUp(Waiting command, String why) {
+        var problem = GroupCommit.unavailable(why);
+        command.fail(problem);
+        return problem;
     }
 
-    private static RuntimeException asRuntime(Throwable failure) {
+    private static RuntimeException asRuntime(@Nullable Throwable failure) {
         return failure instanceof RuntimeException e ? e : new CommandExecutionException("Not decided", failure);
-    }
-
-    /** Jitter, so that two nodes do not meet again. */
-    private static void pauseAfter(int tries) {
-        var longest = Math.min(SHORTEST_PAUSE.toNanos() << Math.min(tries, 10), LONGEST_PAUSE.toNanos());
-        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(longest));
     }
 }

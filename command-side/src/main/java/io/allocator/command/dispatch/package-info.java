@@ -1,4 +1,4 @@
-/** The way from an adapter to a product: who asks, and another try after a conflict. */
+/** The way from an adapter to a product: commands that arrive together are committed together, each gets its own answer. */
 @NullMarked
 package io.allocator.command.dispatch;
 

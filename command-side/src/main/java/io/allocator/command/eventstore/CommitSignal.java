@@ -35,6 +35,12 @@ final class CommitSignal extends BackgroundWork implements Consumer<List<? exten
         this.dataSource = dataSource;
     }
 
+    /** Ends after the commands, so that readers hear of the last of them. */
+    @Override
+    public int getPhase() {
+        return DEFAULT_PHASE - 8192;
+    }
+
     /** Called with the events of a unit of work that is about to commit. */
     @Override
     public void accept(List<? extends EventMessage<?>> events) {

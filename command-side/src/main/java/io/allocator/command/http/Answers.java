@@ -19,6 +19,7 @@ import io.allocator.command.dispatch.Decided;
 import io.allocator.command.dispatch.ProductGateway;
 import io.allocator.http.Problem;
 import io.allocator.http.ProblemException;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
@@ -37,26 +38,45 @@ public class Answers {
         this.products = products;
     }
 
-    /**
-     * Adds a batch.
-     *
-     * @throws ProblemException when it could not be decided
-     */
-    public Answer addBatch(AddBatchCommand command, String actor) {
-        return answer(products.send(command, actor), outcome -> switch (outcome) {
-            case AddBatchOutcome.Added(var batch) -> new Answer(CREATED, BatchAnswer.of(batch));
-            case AddBatchOutcome.AlreadyAdded(var batch) -> new Answer(OK, BatchAnswer.of(batch));
-            case AddBatchOutcome.Conflict(var reason) -> conflict(reason);
-        });
+    Answer addBatch(AddBatchCommand command, String actor) {
+        return answer(products.send(command, actor), Answers::terms);
+    }
+
+    Answer allocate(AllocateCommand command, String actor) {
+        return answer(products.send(command, actor), outcome -> terms(outcome, command));
     }
 
     /**
-     * Allocates an order line.
+     * Adds a batch, one of many.
      *
-     * @throws ProblemException when it could not be decided
+     * @return as {@link ProductGateway#sendInTurn} returns
+     * @throws ProblemException when this node takes no more
      */
-    public Answer allocate(AllocateCommand command, String actor) {
-        return answer(products.send(command, actor), outcome -> switch (outcome) {
+    public CompletableFuture<Answer> addBatchInTurn(AddBatchCommand command, String actor) {
+        return products.sendInTurn(command, actor).thenApply(decided -> answer(decided, Answers::terms));
+    }
+
+    /**
+     * Allocates an order line, one of many.
+     *
+     * @return as {@link ProductGateway#sendInTurn} returns
+     * @throws ProblemException when this node takes no more
+     */
+    public CompletableFuture<Answer> allocateInTurn(AllocateCommand command, String actor) {
+        return products.sendInTurn(command, actor)
+                .thenApply(decided -> answer(decided, outcome -> terms(outcome, command)));
+    }
+
+    private static Answer terms(AddBatchOutcome outcome) {
+        return switch (outcome) {
+            case AddBatchOutcome.Added(var batch) -> new Answer(CREATED, BatchAnswer.of(batch));
+            case AddBatchOutcome.AlreadyAdded(var batch) -> new Answer(OK, BatchAnswer.of(batch));
+            case AddBatchOutcome.Conflict(var reason) -> conflict(reason);
+        };
+    }
+
+    private static Answer terms(AllocateOutcome outcome, AllocateCommand command) {
+        return switch (outcome) {
             case AllocateOutcome.Allocated(var batch, var eta) -> new Answer(CREATED,
                     AllocationAnswer.allocated(command, batch, eta));
             case AllocateOutcome.AlreadyAllocated(var batch, var eta) -> new Answer(OK,
@@ -67,7 +87,7 @@ public class Answers {
                     Problem.of(OUT_OF_STOCK, "Out of stock for sku " + command.sku()));
             case AllocateOutcome.InvalidSku() -> Answer.of(Problem.of(INVALID_SKU, "Invalid sku " + command.sku()));
             case AllocateOutcome.Conflict(var reason) -> conflict(reason);
-        });
+        };
     }
 
     Answer deallocate(DeallocateCommand command, String actor) {

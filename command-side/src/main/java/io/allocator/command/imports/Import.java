@@ -3,18 +3,18 @@ package io.allocator.command.imports;
 import io.allocator.command.http.Answer;
 import io.allocator.command.imports.ImportReport.ImportSummary;
 import io.allocator.http.ConsistencyToken;
-import io.allocator.http.Failures;
 import io.allocator.http.InvalidField;
 import io.allocator.http.Problem;
 import io.allocator.http.ProblemException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One import as it runs: rows go to the lane of their SKU, each is decided there, and its answer reported. */
+/** One import as it runs: rows are decided in turn, a bounded number at a time, and each answer is reported. */
 final class Import {
 
     private static final Problem NOT_UNDERSTOOD = Problem.invalid(
@@ -41,10 +41,10 @@ final class Import {
      * @throws ClientGoneException when nobody is there any more to be told
      * @throws IOException when the text cannot be read
      */
-    void run(CsvHeader header, CsvRecords records, int laneCount) throws IOException, InterruptedException {
+    void run(CsvHeader header, CsvRecords records, Semaphore turns) throws IOException, InterruptedException {
         var start = System.nanoTime();
         var rows = 0L;
-        try (var lanes = new Lanes(laneCount)) {
+        try (var rowsInFlight = new RowsInFlight(turns)) {
             for (var record = records.next(); record != null && clientGone == null; record = records.next()) {
                 var number = ++rows;
                 if (record.isEmpty()) {
@@ -52,8 +52,8 @@ final class Import {
                     continue;
                 }
                 try {
-                    var work = type.reader().read(new CsvRow(header, record), actor);
-                    lanes.submit(work.sku(), () -> report(number, decided(work.decide())));
+                    var row = type.reader().read(new CsvRow(header, record), actor);
+                    rowsInFlight.begin(row, answer -> report(number, answer));
                 } catch (ProblemException invalid) {
                     report(number, Answer.of(invalid.problem()));
                 }
@@ -64,15 +64,6 @@ final class Import {
             throw gone;
         }
         report.end(ImportSummary.of(rows, rejected.get(), Duration.ofNanos(System.nanoTime() - start)), head.get());
-    }
-
-    /** A row that fails, fails alone, with what the single request would have been answered. */
-    private static Answer decided(Supplier<Answer> decide) {
-        try {
-            return decide.get();
-        } catch (RuntimeException e) {
-            return Answer.of(Failures.problemOf(e));
-        }
     }
 
     private void report(long number, Answer answer) {

@@ -18,6 +18,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.Semaphore;
 import org.apache.catalina.connector.ClientAbortException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,15 +46,17 @@ class ImportController {
     private final RowType allocations;
     private final JsonMapper json;
     private final EventStoreHead head;
-    private final int lanes;
+
+    /** One for each row that may wait for its turn, of all imports together; whoever waits longest is first. */
+    private final Semaphore turns;
 
     ImportController(Answers answers, Validator validator, JsonMapper json, EventStoreHead head,
-            @Value("${allocator.import.lanes:16}") int lanes) {
+            @Value("${allocator.import.rows-in-turn:512}") int rowsInTurn) {
         this.batches = RowType.batches(answers, validator);
         this.allocations = RowType.allocations(answers, validator);
         this.json = json;
         this.head = head;
-        this.lanes = lanes;
+        this.turns = new Semaphore(rowsInTurn, true);
     }
 
     @PostMapping(path = "/batches/import", consumes = CSV)
@@ -81,7 +84,7 @@ class ImportController {
             var report = wantsStream(request)
                     ? new StreamedReport(json, response)
                     : new SummaryReport(json, response);
-            new Import(type, actor, report, head::token).run(header, records, lanes);
+            new Import(type, actor, report, head::token).run(header, records, turns);
         } catch (ClientGoneException e) {
             log.info("An import was not reported to its end, the client went away: {}", e.getMessage());
         }

@@ -11,7 +11,7 @@ import io.allocator.http.Violations;
 import jakarta.validation.Validator;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * What the rows of a file are: their columns, and how one becomes a command.
@@ -28,20 +28,19 @@ record RowType(List<String> required, List<String> optional, Reader reader) {
         Work read(CsvRow row, String actor);
     }
 
-    /**
-     * A row that is understood.
-     *
-     * @param sku whose rows must stay in order
-     * @param decide has it decided
-     */
-    record Work(String sku, Supplier<Answer> decide) {}
+    /** A row that is understood. */
+    @FunctionalInterface
+    interface Work {
+        /** Has it decided when its turn comes; rows of one SKU in the order in which they begin. */
+        CompletableFuture<Answer> begin();
+    }
 
     static RowType batches(Answers answers, Validator validator) {
         return new RowType(List.of("ref", "sku", "qty", "eta"), List.of(), (row, actor) -> {
             var command = valid(row, validator,
                     new BatchRequest(row.text("ref"), row.text("sku"), row.quantity("qty"), row.date("eta")))
                     .toCommand();
-            return new Work(command.sku(), () -> answers.addBatch(command, actor));
+            return () -> answers.addBatchInTurn(command, actor);
         });
     }
 
@@ -49,7 +48,7 @@ record RowType(List<String> required, List<String> optional, Reader reader) {
         return new RowType(List.of("orderid", "sku", "qty"), List.of("lineid", "onShortage"), (row, actor) -> {
             var command = valid(row, validator, new AllocationRequest(row.text("orderid"), row.text("sku"),
                     row.quantity("qty"), row.text("lineid"), row.oneOf("onShortage", OnShortage.values()))).toCommand();
-            return new Work(command.sku(), () -> answers.allocate(command, actor));
+            return () -> answers.allocateInTurn(command, actor);
         });
     }
 

@@ -1,5 +1,6 @@
 package io.allocator.command.product;
 
+import io.allocator.command.eventstore.StoredVersions;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -21,12 +22,13 @@ import org.springframework.context.annotation.Bean;
 class ProductConfiguration {
 
     @Bean
-    ProductRepository productRepository(EventStore eventStore, Snapshotter snapshotter, ProductSettings settings,
+    ProductRepository productRepository(EventStore eventStore, StoredVersions storedVersions, Snapshotter snapshotter,
+            ProductSettings settings,
             ParameterResolverFactory parameters, HandlerDefinition handlers) {
         return new ProductRepository(EventSourcingRepository.builder(Product.class)
                 .eventStore(eventStore)
                 .parameterResolverFactory(parameters)
-                .handlerDefinition(handlers), eventStore, snapshotter, settings);
+                .handlerDefinition(handlers), storedVersions, snapshotter, settings);
     }
 
     /** Takes snapshots on a thread of its own: the command that makes one due does not wait for it. */

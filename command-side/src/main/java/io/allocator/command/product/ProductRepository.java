@@ -2,13 +2,17 @@ package io.allocator.command.product;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.allocator.command.eventstore.StoredVersions;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.axonframework.eventsourcing.EventSourcedAggregate;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 
@@ -20,52 +24,70 @@ import org.jspecify.annotations.Nullable;
  * version is compared with the store's: when it is behind, the command fails with a {@link ConcurrencyException}, and
  * is decided again on what the store holds.
  *
+ * <p>Commands that are committed together share the products, so what is noted about a product is noted at the
+ * outermost unit of work. When that fails, none of its products is kept.
+ *
  * <p>A snapshot is due after so many events, or a quarter of the product's size if that is more: what is written and
  * read for each event then stays the same for a product of a hundred thousand open lines.
  */
 class ProductRepository extends EventSourcingRepository<Product> {
 
-    private static final String LOADED = ProductRepository.class.getName() + ".loaded/";
+    private static final String KEPT = ProductRepository.class.getName() + ".kept";
     private static final String SNAPSHOT = ProductRepository.class.getName() + ".snapshot/";
     private static final long NO_SNAPSHOT = -1;
     private static final int SNAPSHOT_PART_OF_SIZE = 4;
 
-    private final EventStore eventStore;
+    private final StoredVersions storedVersions;
     private final Snapshotter snapshotter;
     private final int snapshotEvery;
     private final Cache<String, Kept> products;
 
-    /** A product, and the version of which a snapshot was last taken. */
-    private record Kept(EventSourcedAggregate<Product> product, long snapshot) {}
+    /** A product, its version when nobody was deciding about it, and the version of which a snapshot was last taken. */
+    private record Kept(EventSourcedAggregate<Product> product, long version, long snapshot) {
 
-    ProductRepository(Builder<Product> builder, EventStore eventStore, Snapshotter snapshotter,
+        boolean isUnchanged() {
+            return Objects.equals(version, product.version());
+        }
+    }
+
+    ProductRepository(Builder<Product> builder, StoredVersions storedVersions, Snapshotter snapshotter,
             ProductSettings settings) {
         super(builder);
-        this.eventStore = eventStore;
+        this.storedVersions = storedVersions;
         this.snapshotter = snapshotter;
         this.snapshotEvery = settings.snapshotEvery();
         this.products = Caffeine.newBuilder().maximumWeight(settings.cacheSize())
                 .weigher((String _, Kept kept) -> kept.product().getAggregateRoot().size()).build();
     }
 
+    /** Called once for each product; from then on the outermost unit of work knows it. */
     @Override
     protected EventSourcedAggregate<Product> doLoadWithLock(String sku, @Nullable Long expectedVersion) {
-        var unitOfWork = CurrentUnitOfWork.get();
-        unitOfWork.onRollback(_ -> products.invalidate(sku));
+        var outermost = CurrentUnitOfWork.get().root();
+        outermost.onRollback(_ -> products.invalidate(sku));
         var kept = products.getIfPresent(sku);
-        if (kept != null) {
-            unitOfWork.resources().put(SNAPSHOT + sku, kept.snapshot());
+        if (kept == null) {
+            return super.doLoadWithLock(sku, expectedVersion);
         }
-        var product = kept != null ? kept.product() : super.doLoadWithLock(sku, expectedVersion);
-        unitOfWork.resources().put(LOADED + sku, product.version());
-        return product;
+        keptIn(outermost).put(sku, kept);
+        outermost.resources().put(SNAPSHOT + sku, kept.snapshot());
+        return kept.product();
+    }
+
+    /** Which products of this unit of work were not read from the store in it. */
+    private Map<String, Kept> keptIn(UnitOfWork<?> outermost) {
+        return outermost.getOrComputeResource(KEPT, _ -> {
+            var kept = new HashMap<String, Kept>();
+            outermost.onPrepareCommit(_ -> ensureNothingWasMissed(kept));
+            return kept;
+        });
     }
 
     @Override
     protected DomainEventStream readEvents(String sku) {
         var events = super.readEvents(sku);
         var startsWithSnapshot = events.hasNext() && events.peek().getPayloadType() == Product.class;
-        CurrentUnitOfWork.get().resources().put(SNAPSHOT + sku,
+        CurrentUnitOfWork.get().root().resources().put(SNAPSHOT + sku,
                 startsWithSnapshot ? events.peek().getSequenceNumber() : NO_SNAPSHOT);
         return events;
     }
@@ -78,24 +100,26 @@ class ProductRepository extends EventSourcingRepository<Product> {
             return;
         }
         var sku = product.identifierAsString();
-        var unitOfWork = CurrentUnitOfWork.get();
-        if (Objects.equals(version, unitOfWork.getResource(LOADED + sku))) {
-            ensureNothingWasMissed(sku, version);
-        }
-        unitOfWork.onRollback(_ -> products.invalidate(sku));
-        products.put(sku, new Kept(product, snapshotIfDue(product, sku, version)));
+        var snapshot = snapshotIfDue(product, sku, version);
+        CurrentUnitOfWork.get().root().resources().put(SNAPSHOT + sku, snapshot);
+        products.put(sku, new Kept(product, version, snapshot));
     }
 
-    private void ensureNothingWasMissed(String sku, long version) {
-        var stored = eventStore.lastSequenceNumberFor(sku).orElse(-1L);
-        if (stored != version) {
-            throw new ConcurrencyException(
-                    "Product " + sku + " was decided about at version " + version + ", the store is at " + stored);
+    private void ensureNothingWasMissed(Map<String, Kept> kept) {
+        var unchanged = kept.entrySet().stream().filter(entry -> entry.getValue().isUnchanged())
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().version()));
+        if (unchanged.isEmpty()) {
+            return;
+        }
+        var different = storedVersions.differentFrom(unchanged);
+        if (!different.isEmpty()) {
+            throw new ConcurrencyException("Decided without an event on products that have changed: " + different);
         }
     }
 
     private long snapshotIfDue(EventSourcedAggregate<Product> product, String sku, long version) {
-        var last = Objects.requireNonNullElse(CurrentUnitOfWork.get().<Long>getResource(SNAPSHOT + sku), NO_SNAPSHOT);
+        var last = Objects.requireNonNullElse(CurrentUnitOfWork.get().root().<Long>getResource(SNAPSHOT + sku),
+                NO_SNAPSHOT);
         var due = Math.max(snapshotEvery, product.getAggregateRoot().size() / SNAPSHOT_PART_OF_SIZE);
         if (version - last < due) {
             return last;
