@@ -79,8 +79,9 @@ class ProductFigures {
     }
 
     /**
-     * Letters of all scripts in either case, whatever the database's locale; the index has the same collation. Where it
-     * is of no use, PostgreSQL takes a third of all SKUs to have the part, and goes along the order until a page is full.
+     * Letters of all scripts in either case, whatever the database's locale; the index has the same collation. Where
+     * that is of no use, PostgreSQL takes a third of all SKUs to have the part, and goes along the order until a page
+     * is full.
      */
     private static String partly(String part) {
         return hasTrigram(part)
