@@ -20,6 +20,7 @@ final class Batch {
     int shipped;
     /** A sum of lines; a log that is damaged may bring it anywhere. */
     long allocated;
+    int lines;
 
     Batch(String reference, int position, int purchased, @Nullable LocalDate eta) {
         this.reference = reference;

@@ -15,10 +15,11 @@ import java.util.function.Consumer;
  */
 final class DrainRule implements Rule {
 
-    /** So many lines of one drain, or more, may be followed by further ones in another commit. */
+    /** A decision that places so many lines, or more, may leave others to a later commit. */
     private static final int GOES_ON_AFTER = 2_000;
 
-    private int drained;
+    /** Lines that the decision may have placed: at least so many as it has. */
+    private long placed;
     private boolean goesOn;
     private boolean bumping;
 
@@ -29,19 +30,36 @@ final class DrainRule implements Rule {
 
     @Override
     public void check(RecordedEvent recorded, Stock before, Consumer<String> wrong) {
-        var moved = recorded.event() instanceof LineMovedEvent event ? event : null;
-        if (moved != null && moved.reason() == MoveReason.STOCK_BECAME_AVAILABLE) {
-            drained++;
-            checkTurn(moved, before, wrong);
-            return;
+        switch (recorded.event()) {
+            case LineMovedEvent moved when moved.reason() == MoveReason.STOCK_BECAME_AVAILABLE -> {
+                placed++;
+                bumping = false;
+                checkTurn(moved, before, wrong);
+            }
+            case LineMovedEvent _ -> {
+                if (!bumping) {
+                    begin(before, wrong);
+                }
+                placed++;
+                bumping = true;
+            }
+            case BatchQuantityChangedEvent changed -> {
+                if (!bumping) {
+                    begin(before, wrong);
+                }
+                // any of them may have been bumped, and placed where it was: that is no event
+                var batch = before.batch(changed.batchReference());
+                placed += batch == null ? 0 : batch.lines;
+                bumping = false;
+            }
+            default -> begin(before, wrong);
         }
-        var isBump = moved != null;
-        var isCutOfBumped = recorded.event() instanceof BatchQuantityChangedEvent && bumping;
-        if (!isCutOfBumped && !(isBump && bumping)) {
-            checkNobodyIsLeft(before, wrong);
-        }
-        bumping = isBump;
-        drained = 0;
+    }
+
+    private void begin(Stock before, Consumer<String> wrong) {
+        checkNobodyIsLeft(before, wrong);
+        placed = 0;
+        bumping = false;
     }
 
     @Override
@@ -66,7 +84,7 @@ final class DrainRule implements Rule {
 
     private void checkNobodyIsLeft(Stock stock, Consumer<String> wrong) {
         var left = stock.firstThatNeedNotWait();
-        goesOn = left.isPresent() && (goesOn || drained >= GOES_ON_AFTER);
+        goesOn = left.isPresent() && (goesOn || placed >= GOES_ON_AFTER);
         if (left.isPresent() && !goesOn) {
             var line = left.get();
             wrong.accept(LineRule.describe(line.orderId(), line.lineId()) + " waits for " + line.quantity()

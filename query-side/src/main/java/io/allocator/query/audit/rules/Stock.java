@@ -126,6 +126,7 @@ final class Stock {
         var batch = batch(reference);
         if (batch != null) {
             lines.put(name, line.on(batch));
+            batch.lines++;
             change(batch, b -> b.allocated += line.quantity());
         }
     }
@@ -141,6 +142,7 @@ final class Stock {
                 return its.isEmpty() ? null : its;
             });
         } else {
+            line.batch().lines--;
             change(line.batch(), batch -> batch.allocated -= line.quantity());
         }
         return line;

@@ -174,6 +174,22 @@ class LogCheckTest {
         assertThat(check(recorded(log))).isEmpty();
     }
 
+    /** The two thousand that are placed first stay on their batch, which is no event. */
+    @Test
+    void linesThatAreBumpedAndDoNotComeBackAtOnceMayDoSoLater() {
+        var log = new ArrayList<ProductEvent>();
+        log.add(batch("a", 13_000, null));
+        log.add(placed("large", 10_000, "a", null));
+        IntStream.range(0, 3_000).forEach(n -> log.add(placed("n" + n, 1, "a", null)));
+        log.add(bumped("large", 10_000, "a", null));
+        IntStream.range(2_000, 3_000).forEach(n -> log.add(bumped("n" + n, 1, "a", null)));
+        log.add(cut("a", 13_000, 9_999, 0, 0));
+        log.add(batch("b", 1, DAY));
+        assertThat(check(recorded(log))).isEmpty();
+        IntStream.range(2_000, 3_000).forEach(n -> log.add(drained("n" + n, 1, "a", null)));
+        assertThat(check(recorded(log))).isEmpty();
+    }
+
     @Test
     void anEventAboutAnotherSkuIsFound() {
         var found = new ArrayList<Violation>();
