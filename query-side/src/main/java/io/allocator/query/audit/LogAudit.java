@@ -2,7 +2,10 @@ package io.allocator.query.audit;
 
 import io.allocator.query.audit.AuditReport.Phase;
 import io.allocator.query.audit.rules.LogCheck;
+import io.allocator.query.feed.FeedEvent;
 import io.allocator.query.feed.PastEvents;
+import io.allocator.query.feed.RecordedEvent;
+import io.allocator.query.feed.UnreadableEvent;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,12 +27,19 @@ class LogAudit {
         var last = new PastEvents.Place(0, "", -1);
         for (var more = true; more;) {
             var page = past.bySku(last.sku(), last.sequenceNumber());
-            page.entries().forEach(entry -> check.next(entry.sku(), entry.recorded()));
-            progress.read(page.entries().size());
+            page.events().forEach(event -> next(check, event));
+            progress.read(page.events().size());
             last = page.last() == null ? last : page.last();
             more = page.full();
         }
         check.end();
         progress.expect(progress.events());
+    }
+
+    private static void next(LogCheck check, FeedEvent event) {
+        switch (event) {
+            case RecordedEvent recorded -> check.next(recorded.sku(), recorded);
+            case UnreadableEvent unreadable -> check.unreadable(unreadable);
+        }
     }
 }

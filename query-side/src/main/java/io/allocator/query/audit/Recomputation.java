@@ -1,6 +1,6 @@
 package io.allocator.query.audit;
 
-import io.allocator.query.feed.PastEvents;
+import io.allocator.query.feed.FeedEvent;
 import io.allocator.query.feed.RecordedEvent;
 import io.allocator.query.readmodel.Positions;
 import io.allocator.query.readmodel.Projection;
@@ -47,15 +47,15 @@ final class Recomputation {
     }
 
     /** What this has to take in to be where the live view is. */
-    boolean wants(PastEvents.Entry entry) {
-        var recorded = entry.recorded();
-        return there.contains(entry.sku(), recorded.globalIndex())
-                && !here.contains(entry.sku(), recorded.globalIndex())
-                && recorded.sequenceNumber() < lacks.getOrDefault(entry.sku(), Long.MAX_VALUE);
+    boolean wants(FeedEvent event) {
+        return there.contains(event.sku(), event.globalIndex()) && !here.contains(event.sku(), event.globalIndex())
+                && event.sequenceNumber() < lacks.getOrDefault(event.sku(), Long.MAX_VALUE);
     }
 
-    void take(List<PastEvents.Entry> page) {
-        List<RecordedEvent> events = page.stream().filter(this::wants).map(PastEvents.Entry::recorded).toList();
+    /** Of an event that cannot be read and was given up nothing can be made here either; that it is there, the check of the log tells. */
+    void take(List<FeedEvent> page) {
+        var events = page.stream().filter(this::wants).filter(RecordedEvent.class::isInstance)
+                .map(RecordedEvent.class::cast).toList();
         // also when there are none: some rows are there before the first event
         projection.project(events);
     }

@@ -2,6 +2,7 @@ package io.allocator.query.audit;
 
 import io.allocator.query.audit.AuditReport.ComparedView;
 import io.allocator.query.audit.AuditReport.Phase;
+import io.allocator.query.feed.FeedEvent;
 import io.allocator.query.feed.PastEvents;
 import io.allocator.query.readmodel.EmptyCopies;
 import io.allocator.query.readmodel.Positions;
@@ -85,17 +86,17 @@ class ViewAudit {
         var index = views.stream().mapToLong(view -> view.here().first()).min().orElse(0);
         for (var more = true; more;) {
             var page = past.inOrder(index, end);
-            project(session, views, page.entries(), isInTransaction);
-            progress.read(page.entries().size());
+            project(session, views, page.events(), isInTransaction);
+            progress.read(page.events().size());
             index = page.last() == null ? end : page.last().globalIndex();
             more = page.full();
         }
         views.forEach(Recomputation::arrived);
     }
 
-    private static void project(AuditSession session, List<Recomputation> views, List<PastEvents.Entry> entries,
+    private static void project(AuditSession session, List<Recomputation> views, List<FeedEvent> events,
             boolean isInTransaction) {
-        Runnable work = () -> views.forEach(view -> view.take(entries));
+        Runnable work = () -> views.forEach(view -> view.take(events));
         if (isInTransaction) {
             work.run();
         } else {

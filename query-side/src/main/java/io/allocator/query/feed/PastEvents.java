@@ -6,10 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import org.axonframework.common.jdbc.ConnectionProvider;
-import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.EventUtils;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.serialization.Serializer;
@@ -34,21 +31,12 @@ public final class PastEvents {
     private static final int PAGE_SIZE = 1_000;
 
     private final ConnectionProvider connections;
-    private final Serializer serializer;
-    private final EventUpcaster upcasters;
+    private final LogMessages messages;
 
     PastEvents(ConnectionProvider connections, Serializer serializer, EventUpcaster upcasters) {
         this.connections = connections;
-        this.serializer = serializer;
-        this.upcasters = upcasters;
+        this.messages = new LogMessages(serializer, upcasters);
     }
-
-    /**
-     * An event and where it stands.
-     *
-     * @param sku the SKU under which it stands; that of the event itself, if the log is sound
-     */
-    public record Entry(String sku, RecordedEvent recorded) {}
 
     /**
      * Some events in a row.
@@ -56,7 +44,7 @@ public final class PastEvents {
      * @param last the place of the last entry; none where there is no entry
      * @param full whether there may be more behind it
      */
-    public record Page(List<Entry> entries, @Nullable Place last, boolean full) {}
+    public record Page(List<FeedEvent> events, @Nullable Place last, boolean full) {}
 
     /** A place in the log: by its global index, and by SKU and sequence number. */
     public record Place(long globalIndex, String sku, long sequenceNumber) {}
@@ -79,10 +67,10 @@ public final class PastEvents {
      *
      * @throws EventStoreException when the log cannot be read just now
      */
-    public List<Entry> at(Collection<Long> globalIndexes) {
+    public List<FeedEvent> at(Collection<Long> globalIndexes) {
         return globalIndexes.isEmpty() ? List.of() : read(AT, (connection, statement) -> {
             statement.setArray(1, connection.createArrayOf("bigint", globalIndexes.toArray()));
-        }).entries();
+        }).events();
     }
 
     /**
@@ -119,14 +107,8 @@ public final class PastEvents {
         return new Place(entry.globalIndex(), entry.getAggregateIdentifier(), entry.getSequenceNumber());
     }
 
-    private List<Entry> decoded(List<LogEntry> entries) {
-        return EventUtils.upcastAndDeserializeTrackedEvents(entries.stream(), serializer, upcasters).map(event -> {
-            EventLog.requireKnownType(event);
-            var index = event.trackingToken().position().orElseThrow();
-            var message = (DomainEventMessage<?>) event
-                    .andMetaData(Map.of(EventFeed.GLOBAL_INDEX, index));
-            return new Entry(message.getAggregateIdentifier(), RecordedEvent.of(message));
-        }).toList();
+    private List<FeedEvent> decoded(List<LogEntry> entries) {
+        return messages.of(entries).stream().map(FeedEvent::of).toList();
     }
 
     private interface Parameters {

@@ -46,14 +46,16 @@ public class Rebuilds {
     private final JdbcClient database;
     private final List<Projection> projections;
     private final Positions positions;
+    private final DeadLetters letters;
     private final TransactionTemplate transaction;
     private final EmptyCopies copies;
 
-    Rebuilds(DataSource dataSource, List<Projection> projections, Positions positions) {
+    Rebuilds(DataSource dataSource, List<Projection> projections, Positions positions, DeadLetters letters) {
         this.database = JdbcClient.create(dataSource);
         this.projections = projections;
         this.positions = positions;
         this.copies = new EmptyCopies(database, SCHEMA);
+        this.letters = letters;
         this.transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
     }
 
@@ -148,7 +150,7 @@ public class Rebuilds {
         return Boolean.TRUE.equals(cancelled);
     }
 
-    private Optional<Projection> projection(String view) {
+    Optional<Projection> projection(String view) {
         return projections.stream().filter(p -> p.view().equals(view)).findFirst();
     }
 
@@ -217,6 +219,7 @@ public class Rebuilds {
 
     private void forget(String processor) {
         database.sql("DELETE FROM read_model.token_entry WHERE processor_name = ?").param(processor).update();
+        letters.forget(processor);
     }
 
     private void run(String sql) {

@@ -1,6 +1,7 @@
 package io.allocator.query.audit.rules;
 
 import io.allocator.query.feed.RecordedEvent;
+import io.allocator.query.feed.UnreadableEvent;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -30,16 +31,32 @@ public final class LogCheck {
      */
     public void next(String ofSku, RecordedEvent recorded) {
         if (!ofSku.equals(sku)) {
-            end();
-            sku = ofSku;
-            stock = new Stock();
-            rules = List.of(new SequenceRule(ofSku), new QuantityRule(), new ReferenceRule(references),
-                    new BatchRule(), new LineRule(), new RoomRule(), new ShipmentRule(), new PreferenceRule(),
-                    new DrainRule(), new ShortageRule());
+            begin(ofSku);
+        }
+        if (rules.isEmpty()) {
+            return;
         }
         last = recorded.globalIndex();
         rules.forEach(rule -> rule.check(recorded, stock, message -> tell(rule, message)));
         stock.apply(recorded.event(), recorded.sequenceNumber());
+    }
+
+    /** Tells of one that cannot be read. What comes behind it in its SKU can be checked no more: nobody knows what it changed. */
+    public void unreadable(UnreadableEvent event) {
+        if (!event.sku().equals(sku)) {
+            begin(event.sku());
+        }
+        found.accept(new Violation("readable", event.sku(), event.globalIndex(), event.cause()));
+        rules = List.of();
+    }
+
+    private void begin(String ofSku) {
+        end();
+        sku = ofSku;
+        stock = new Stock();
+        rules = List.of(new SequenceRule(ofSku), new QuantityRule(), new ReferenceRule(references),
+                new BatchRule(), new LineRule(), new RoomRule(), new ShipmentRule(), new PreferenceRule(),
+                new DrainRule(), new ShortageRule());
     }
 
     /** There are no more events. */
