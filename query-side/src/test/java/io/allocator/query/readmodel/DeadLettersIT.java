@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.skyscreamer.jsonassert.JSONAssert;
 
@@ -291,7 +292,7 @@ class DeadLettersIT {
     }
 
     /** View and SKU of each, as in a path. */
-    private List<String> letters() {
+    private List<@Nullable String> letters() {
         return database.sql().sql("SELECT processor || '/' || replace(sku, ' ', '%20') FROM read_model.dead_letter")
                 .query(String.class).list();
     }
