@@ -78,15 +78,17 @@ class AuditIT {
             });
             Thread.startVirtualThread(writes);
             JsonNode first;
+            long atItsBegin;
             try {
                 var begun = program.post("/operations/audit");
                 assertThat(begun.statusCode()).isEqualTo(202);
                 assertThat(begun.headers().firstValue("Location")).contains("/operations/audit");
+                atItsBegin = lastIndex();
                 first = awaitEnd(program);
             } finally {
                 over.set(true);
             }
-            assertThat(writes.get()).isGreaterThan(first.get("events").asLong() / 2);
+            assertThat(writes.get()).isGreaterThan(atItsBegin);
 
             assertThat(first.get("state").asString()).as("%s", first).isEqualTo("DONE");
             assertThat(first.get("clean").asBoolean()).as("%s", first).isTrue();
