@@ -22,7 +22,9 @@ class OpenApiIT {
     private static final String[] READS = {"/allocations", "/allocations/{orderid}", "/batches/{ref}", "/products",
             "/products/{sku}", "/products/{sku}/availability", "/products/{sku}/history",
             "/orders/{orderid}/lines/{sku}", "/backorders", "/overview", "/changes", "/operations/views",
-            "/operations/views/{view}/rebuild"};
+            "/operations/views/{view}/rebuild", "/operations", "/operations/dead-letters",
+            "/operations/dead-letters/{view}/{sku}", "/operations/dead-letters/{view}/{sku}/retry",
+            "/operations/dead-letters/{view}/{sku}/discard"};
 
     private final AllocatorSystem system;
     private final AllocatorClient client;

@@ -1,6 +1,8 @@
 package io.allocator.query.changes;
 
+import io.allocator.api.query.HistoryEntryView;
 import io.allocator.query.feed.EventFeed;
+import io.allocator.query.feed.FeedEvent;
 import io.allocator.query.feed.RecordedEvent;
 import io.allocator.query.history.HistoryEntries;
 import io.allocator.query.readmodel.Positions;
@@ -63,8 +65,8 @@ final class ChangeStream {
     private void sendNext(BlockingStream<TrackedEventMessage<?>> events)
             throws IOException, InterruptedException {
         var message = events.peek().orElseThrow();
-        var recorded = RecordedEvent.of(message);
-        if (!positions.await(view -> isShown(recorded.globalIndex(), view), LOOK_UP)) {
+        var event = FeedEvent.of(message);
+        if (!positions.await(view -> isShown(event.globalIndex(), view), LOOK_UP)) {
             if (System.nanoTime() - lastWriteNanos > SIGN_OF_LIFE.toNanos()) {
                 writePosition();
             }
@@ -72,12 +74,18 @@ final class ChangeStream {
         }
         events.nextAvailable();
         sent = (GapAwareTrackingToken) message.trackingToken();
-        var entry = HistoryEntries.of(recorded);
-        if (filter.lets(entry)) {
-            write("id: " + EventId.of(sent) + "\nevent: change\ndata: " + json.writeValueAsString(entry) + "\n\n");
+        // one that cannot be read is shown by no view: there is nothing to tell, and the position goes on over it
+        if (event instanceof RecordedEvent recorded) {
+            tell(HistoryEntries.of(recorded));
         }
         if (!events.hasNextAvailable()) {
             flush();
+        }
+    }
+
+    private void tell(HistoryEntryView entry) throws IOException {
+        if (filter.lets(entry)) {
+            write("id: " + EventId.of(sent) + "\nevent: change\ndata: " + json.writeValueAsString(entry) + "\n\n");
         }
     }
 

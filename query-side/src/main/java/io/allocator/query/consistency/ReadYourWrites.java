@@ -5,6 +5,7 @@ import io.allocator.http.Problem;
 import io.allocator.http.ProblemException;
 import io.allocator.http.ProblemType;
 import io.allocator.query.feed.EventFeed;
+import io.allocator.query.readmodel.DeadLetters;
 import io.allocator.query.readmodel.Positions;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -28,10 +29,12 @@ class ReadYourWrites implements HandlerInterceptor {
 
     private final EventFeed feed;
     private final Positions positions;
+    private final DeadLetters letters;
 
-    ReadYourWrites(EventFeed feed, Positions positions) {
+    ReadYourWrites(EventFeed feed, Positions positions, DeadLetters letters) {
         this.feed = feed;
         this.positions = positions;
+        this.letters = letters;
     }
 
     @Override
@@ -44,6 +47,7 @@ class ReadYourWrites implements HandlerInterceptor {
         var token = ConsistencyToken.decoded(header);
         try {
             if (positions.await(isSeenFrom(token), LONGEST)) {
+                requireNoneAside(token);
                 return true;
             }
         } catch (EventStoreException e) {
@@ -67,6 +71,18 @@ class ReadYourWrites implements HandlerInterceptor {
     private static boolean isSeen(OptionalLong event, GapAwareTrackingToken position) {
         return event.isPresent() && position.getIndex() >= event.getAsLong()
                 && !position.getGaps().contains(event.getAsLong());
+    }
+
+    /** A view that has passed over the write has not seen it. Asked after the positions: both change together. */
+    private void requireNoneAside(ConsistencyToken token) {
+        var lacks = positions.firstLetter() != Long.MAX_VALUE && switch (token) {
+            case ConsistencyToken.OfLog(var globalIndex) -> positions.firstLetter() <= globalIndex;
+            case ConsistencyToken.OfProduct(var sequenceNumber, var sku) -> letters.isAside(sku, sequenceNumber);
+        };
+        if (lacks) {
+            throw new ProblemException(stale(
+                    "A view could not take in your write or one before it; it stays without it until that is mended"));
+        }
     }
 
     private static Problem stale(String message) {

@@ -95,4 +95,25 @@ public final class EventFeed implements StreamableMessageSource<TrackedEventMess
     public long countBehind(long globalIndex) {
         return log.countBehind(globalIndex);
     }
+
+    /**
+     * The events of a SKU from one of them on, in their order.
+     *
+     * @param from the sequence number of the first
+     * @param limit the most
+     * @throws EventStoreException when the log cannot be read just now
+     */
+    public List<FeedEvent> eventsOf(String sku, long from, int limit) {
+        return log.eventsOf(sku, from, limit).stream().map(FeedEvent::of).toList();
+    }
+
+    /**
+     * How many events of a SKU there are from one of them on up to an entry of the log.
+     *
+     * @param from the sequence number of the first
+     * @throws EventStoreException when the log cannot be read just now
+     */
+    public long countOf(String sku, long from, long globalIndex) {
+        return Math.max(0, log.lastOf(sku, globalIndex) - from + 1);
+    }
 }

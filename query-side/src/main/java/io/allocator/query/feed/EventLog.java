@@ -6,18 +6,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.axonframework.common.DateTimeUtils;
 import org.axonframework.common.jdbc.ConnectionProvider;
-import org.axonframework.eventhandling.EventUtils;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.serialization.Serializer;
-import org.axonframework.serialization.UnknownSerializedType;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 
 /**
@@ -50,6 +47,14 @@ final class EventLog {
             SELECT global_index FROM event_store.domain_event
             WHERE aggregate_identifier = ? AND sequence_number = ?""";
 
+    private static final String OF_SKU = """
+            SELECT %s FROM event_store.domain_event WHERE aggregate_identifier = ? AND sequence_number >= ?
+            ORDER BY sequence_number LIMIT ?""".formatted(LogEntry.COLUMNS);
+
+    private static final String LAST_OF_SKU = """
+            SELECT sequence_number FROM event_store.domain_event WHERE aggregate_identifier = ? AND global_index <= ?
+            ORDER BY sequence_number DESC LIMIT 1""";
+
     private static final String LAST_INDEX = "SELECT coalesce(max(global_index), 0) FROM event_store.domain_event";
 
     private static final String IN_THE_LOG = """
@@ -59,14 +64,12 @@ final class EventLog {
             SELECT time_stamp FROM event_store.domain_event WHERE global_index > ? ORDER BY global_index LIMIT 1""";
 
     private final ConnectionProvider connections;
-    private final Serializer serializer;
-    private final EventUpcaster upcasters;
+    private final LogMessages messages;
     private final int pageSize;
 
     EventLog(ConnectionProvider connections, Serializer serializer, EventUpcaster upcasters, int pageSize) {
         this.connections = connections;
-        this.serializer = serializer;
-        this.upcasters = upcasters;
+        this.messages = new LogMessages(serializer, upcasters);
         this.pageSize = pageSize;
     }
 
@@ -74,7 +77,6 @@ final class EventLog {
      * Reads on.
      *
      * @throws EventStoreException when the log cannot be read just now
-     * @throws IllegalStateException when the log holds an event of an unknown type
      */
     Page read(Position position) {
         try (var connection = connections.getConnection(); var statement = connection.prepareStatement(PAGE)) {
@@ -100,20 +102,12 @@ final class EventLog {
 
     private Page page(List<LogEntry> entries, Position position, long allEndedBelow, Connection connection)
             throws SQLException {
-        var indexes = new HashMap<String, Long>();
-        entries.forEach(entry -> indexes.put(entry.getEventIdentifier(), entry.globalIndex()));
-        position.settle(new HashSet<>(indexes.values()), allEndedBelow);
+        position.settle(entries.stream().map(LogEntry::globalIndex).collect(Collectors.toSet()), allEndedBelow);
         entries.forEach(entry -> entry.at(position.stepTo(entry.globalIndex())));
         if (position.hasNewGaps()) {
             position.note(nextTransactionId(connection));
         }
-        List<TrackedEventMessage<?>> events = EventUtils
-                .upcastAndDeserializeTrackedEvents(entries.stream(), serializer, upcasters)
-                .<TrackedEventMessage<?>>map(e -> (TrackedEventMessage<?>) e
-                        .andMetaData(Map.of(EventFeed.GLOBAL_INDEX, indexes.get(e.getIdentifier()))))
-                .toList();
-        events.forEach(EventLog::requireKnownType);
-        return new Page(events, position, entries.size() >= pageSize);
+        return new Page(messages.of(entries), position, entries.size() >= pageSize);
     }
 
     private static long nextTransactionId(Connection connection) throws SQLException {
@@ -123,12 +117,39 @@ final class EventLog {
         }
     }
 
-    /** Axon would pass over it, and the views would lack it for ever once this program is brought up to date. */
-    private static void requireKnownType(TrackedEventMessage<?> event) {
-        if (event.getPayloadType() == UnknownSerializedType.class) {
-            throw new IllegalStateException("Event " + event.getIdentifier() + " at " + event.trackingToken()
-                    + " is of a type that this program does not know; it is older than the writer");
+    /**
+     * The events of a SKU from one of them on, in their order, whichever of them a reader of the log has seen.
+     *
+     * @throws EventStoreException when the log cannot be read just now
+     */
+    List<TrackedEventMessage<?>> eventsOf(String sku, long from, int limit) {
+        try (var connection = connections.getConnection(); var statement = connection.prepareStatement(OF_SKU)) {
+            statement.setString(1, sku);
+            statement.setLong(2, from);
+            statement.setInt(3, limit);
+            var entries = new ArrayList<LogEntry>();
+            try (var result = statement.executeQuery()) {
+                while (result.next()) {
+                    var entry = LogEntry.read(result);
+                    entries.add(entry.at(GapAwareTrackingToken.newInstance(entry.globalIndex(), List.of())));
+                }
+            }
+            return messages.of(entries);
+        } catch (SQLException e) {
+            throw new EventStoreException("The event log cannot be read", e);
         }
+    }
+
+    /**
+     * The sequence number of the last event of a SKU up to an index; -1 when there is none.
+     *
+     * @throws EventStoreException when the log cannot be read just now
+     */
+    long lastOf(String sku, long globalIndex) {
+        return ask(LAST_OF_SKU, (connection, statement) -> {
+            statement.setString(1, sku);
+            statement.setLong(2, globalIndex);
+        }, row -> row.getLong(1)).orElse(-1L);
     }
 
     /**

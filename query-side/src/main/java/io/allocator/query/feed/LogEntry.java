@@ -25,7 +25,7 @@ final class LogEntry implements DomainEventData<String>, TrackedEventData<String
     private final String sku;
     private final long sequenceNumber;
     private final String type;
-    private final Instant time;
+    private final String time;
     private final SerializedObject<String> payload;
     private final SerializedObject<String> metaData;
     private @Nullable TrackingToken token;
@@ -36,7 +36,7 @@ final class LogEntry implements DomainEventData<String>, TrackedEventData<String
         sku = row.getString("aggregate_identifier");
         sequenceNumber = row.getLong("sequence_number");
         type = row.getString("type");
-        time = DateTimeUtils.parseInstant(row.getString("time_stamp"));
+        time = row.getString("time_stamp");
         payload = new SimpleSerializedObject<>(row.getString("payload"), String.class, row.getString("payload_type"),
                 row.getString("payload_revision"));
         metaData = new SerializedMetaData<>(row.getString("meta_data"), String.class);
@@ -83,7 +83,7 @@ final class LogEntry implements DomainEventData<String>, TrackedEventData<String
 
     @Override
     public Instant getTimestamp() {
-        return time;
+        return DateTimeUtils.parseInstant(time);
     }
 
     @Override

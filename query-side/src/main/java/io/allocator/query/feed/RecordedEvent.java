@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param actor who asked for it; {@code null} when nobody said so
  */
 public record RecordedEvent(ProductEvent event, long globalIndex, long sequenceNumber, Instant time,
-        @Nullable String actor) {
+        @Nullable String actor) implements FeedEvent {
 
     /** Under which key the write side notes who asked. */
     private static final String ACTOR = "actor";
@@ -25,7 +25,7 @@ public record RecordedEvent(ProductEvent event, long globalIndex, long sequenceN
     /**
      * Takes one out of the message in which the feed brings it.
      *
-     * @throws ClassCastException when the message is not of the feed
+     * @throws RuntimeException when the message is not of the feed, or its text cannot be read
      */
     public static RecordedEvent of(EventMessage<?> message) {
         var recorded = (DomainEventMessage<?>) message;
@@ -33,5 +33,16 @@ public record RecordedEvent(ProductEvent event, long globalIndex, long sequenceN
                 (Long) Objects.requireNonNull(recorded.getMetaData().get(EventFeed.GLOBAL_INDEX)),
                 recorded.getSequenceNumber(),
                 recorded.getTimestamp(), (String) recorded.getMetaData().get(ACTOR));
+    }
+
+    @Override
+    public String sku() {
+        return event.sku();
+    }
+
+    /** How people call an event of a type: its name without what is around it. */
+    public static String name(String type) {
+        var simple = type.substring(type.lastIndexOf('.') + 1);
+        return simple.endsWith("Event") ? simple.substring(0, simple.length() - "Event".length()) : simple;
     }
 }

@@ -5,11 +5,13 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.Segment;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +25,16 @@ import org.springframework.stereotype.Component;
 @Component
 public class Positions {
 
+    /** With the first event that the view may lack, as of the same moment. */
     private static final String STORED = """
-            SELECT view.name, token, token_type
+            SELECT view.name, token, token_type,
+                (SELECT min(global_index) FROM read_model.dead_letter WHERE processor = view.processor) AS first_letter
             FROM read_model.view JOIN read_model.token_entry ON processor_name = view.processor
             WHERE view.name = ANY (?)""";
 
     private static final String OF_PROCESSOR = """
-            SELECT token, token_type FROM read_model.token_entry WHERE processor_name = ?""";
+            SELECT segment, owner, token, token_type FROM read_model.token_entry WHERE processor_name = ?
+            ORDER BY segment""";
 
     /** What was read so recently is read again only when this node has gone on. */
     private static final Duration RECENT = Duration.ofMillis(10);
@@ -40,6 +45,7 @@ public class Positions {
     private final Serializer serializer = TokenSerializer.create();
     private volatile CountDownLatch nextMove = new CountDownLatch(1);
     private Map<String, List<GapAwareTrackingToken>> last = Map.of();
+    private long firstLetter = Long.MAX_VALUE;
     private long lastReadNanos = System.nanoTime() - RECENT.toNanos();
 
     Positions(JdbcClient database, List<Projection> projections) {
@@ -67,23 +73,59 @@ public class Positions {
                 .orElse(NOWHERE);
     }
 
+    /**
+     * The first entry of the log that any view may lack though it is beyond it, since the SKU is set aside; the greatest
+     * number there is when they lack none. Not older than a position that was told before.
+     */
+    public synchronized long firstLetter() {
+        var _ = current();
+        return firstLetter;
+    }
+
+    private record Stored(String view, GapAwareTrackingToken position, @Nullable Long firstLetter) {}
+
     private Map<String, List<GapAwareTrackingToken>> read() {
-        var read = database.sql(STORED).param(views)
-                .query((row, _) -> Map.entry(row.getString("name"),
-                        token(row.getString("token"), row.getString("token_type"))))
-                .list().stream()
-                .collect(Collectors.groupingBy(Map.Entry::getKey, HashMap::new,
-                        Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+        var stored = database.sql(STORED).param(views)
+                .query((row, _) -> new Stored(row.getString("name"),
+                        token(row.getString("token"), row.getString("token_type")),
+                        row.getObject("first_letter", Long.class)))
+                .list();
+        firstLetter = stored.stream().map(Stored::firstLetter).filter(Objects::nonNull).mapToLong(Long::longValue)
+                .min().orElse(Long.MAX_VALUE);
+        var read = stored.stream().collect(Collectors.groupingBy(Stored::view, HashMap::new,
+                Collectors.mapping(Stored::position, Collectors.toList())));
         for (var view : views) {
             read.putIfAbsent(view, List.of(NOWHERE));
         }
         return read;
     }
 
+    /**
+     * A segment of a processor.
+     *
+     * @param segment its number
+     * @param owner the process that projects it; {@code null} when it is free
+     * @param position where it is
+     */
+    public record SegmentPosition(int segment, @Nullable String owner, GapAwareTrackingToken position) {}
+
+    /** The segments of a processor; none when it has not begun. */
+    public List<SegmentPosition> segments(String processor) {
+        return database.sql(OF_PROCESSOR).param(processor).query((row, _) -> new SegmentPosition(row.getInt("segment"),
+                row.getString("owner"), token(row.getString("token"), row.getString("token_type")))).list();
+    }
+
+    /** Where the segment of a processor is that a SKU belongs to; the beginning of the log if it has not begun. */
+    public GapAwareTrackingToken of(String processor, String sku) {
+        var segments = segments(processor);
+        var numbers = segments.stream().mapToInt(SegmentPosition::segment).toArray();
+        return segments.stream().filter(one -> Segment.computeSegment(one.segment(), numbers).matches(sku)).findFirst()
+                .map(SegmentPosition::position).orElse(NOWHERE);
+    }
+
     /** Where a processor is; the least of its segments, and the beginning of the log if it has not begun. */
     GapAwareTrackingToken of(String processor) {
-        return database.sql(OF_PROCESSOR).param(processor)
-                .query((row, _) -> token(row.getString("token"), row.getString("token_type"))).list().stream()
+        return segments(processor).stream().map(SegmentPosition::position)
                 .reduce(GapAwareTrackingToken::lowerBound).orElse(NOWHERE);
     }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import javax.sql.DataSource;
 import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.EventProcessor;
@@ -12,8 +13,10 @@ import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Makes the pooled processors that read the feed for a projection. */
 @Component
@@ -25,17 +28,20 @@ class Processors {
     private final EventFeed feed;
     private final TokenStore tokens;
     private final TransactionManager transactions;
-    private final JdbcOperations database;
+    private final DeadLetters letters;
+    private final TransactionTemplate savepoint;
     private final ReadModelProperties properties;
     private final Positions positions;
 
     Processors(EventFeed feed, @Qualifier("readModelTokens") TokenStore tokens,
-            @Qualifier("projections") TransactionManager transactions, JdbcOperations database,
-            ReadModelProperties properties, Positions positions) {
+            @Qualifier("projections") TransactionManager transactions, DataSource dataSource,
+            ReadModelProperties properties, Positions positions, DeadLetters letters) {
         this.feed = feed;
         this.tokens = tokens;
         this.transactions = transactions;
-        this.database = database;
+        this.letters = letters;
+        this.savepoint = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
+        savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         this.properties = properties;
         this.positions = positions;
     }
@@ -52,8 +58,9 @@ class Processors {
         var claimMillis = properties.claimInterval().toMillis();
         var processor = PooledStreamingEventProcessor.builder().name(name).messageSource(feed).tokenStore(tokens)
                 .transactionManager(transactions)
-                .eventHandlerInvoker(new WholeBatches(projection, target(name, isRebuild), database, positions))
-                // an event that cannot be projected stops its view until it can: Axon's default logs it and goes on
+                .eventHandlerInvoker(new WholeBatches(name, projection, target(name, isRebuild), letters, positions,
+                        savepoint))
+                // what fails is tried again, until it is set aside: Axon's default logs it and goes on
                 .errorHandler(PropagatingErrorHandler.instance())
                 // from the beginning, and not as a replay: a new view is no repetition
                 .initialToken(source -> source.createTailToken()).initialSegmentCount(properties.segments())

@@ -46,12 +46,14 @@ public class Rebuilds {
     private final JdbcClient database;
     private final List<Projection> projections;
     private final Positions positions;
+    private final DeadLetters letters;
     private final TransactionTemplate transaction;
 
-    Rebuilds(DataSource dataSource, List<Projection> projections, Positions positions) {
+    Rebuilds(DataSource dataSource, List<Projection> projections, Positions positions, DeadLetters letters) {
         this.database = JdbcClient.create(dataSource);
         this.projections = projections;
         this.positions = positions;
+        this.letters = letters;
         this.transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
     }
 
@@ -146,7 +148,7 @@ public class Rebuilds {
         return Boolean.TRUE.equals(cancelled);
     }
 
-    private Optional<Projection> projection(String view) {
+    Optional<Projection> projection(String view) {
         return projections.stream().filter(p -> p.view().equals(view)).findFirst();
     }
 
@@ -221,6 +223,7 @@ public class Rebuilds {
 
     private void forget(String processor) {
         database.sql("DELETE FROM read_model.token_entry WHERE processor_name = ?").param(processor).update();
+        letters.forget(processor);
     }
 
     private List<String> texts(String sql, Object... parameters) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Component;
  * it is being rebuilt. Looks every second whether that has changed, here or on another node.
  */
 @Component
-class Views implements SmartLifecycle {
+class Views implements SmartLifecycle, RunningProcessors {
 
     private static final Logger log = LoggerFactory.getLogger(Views.class);
 
@@ -27,7 +28,7 @@ class Views implements SmartLifecycle {
     private final List<Projection> projections;
     private final Processors processors;
     private final Rebuilds rebuilds;
-    private final Map<Part, Processors.Running> running = new HashMap<>();
+    private final Map<Part, Processors.Running> running = new ConcurrentHashMap<>();
     private CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean isRunning;
 
@@ -81,6 +82,12 @@ class Views implements SmartLifecycle {
         });
         wanted.forEach((part, projection) -> running.computeIfAbsent(part,
                 _ -> processors.start(part.processor(), projection, part.isRebuild())));
+    }
+
+    @Override
+    public boolean isRunning(String processor) {
+        return running.entrySet().stream().filter(entry -> entry.getKey().processor().equals(processor))
+                .map(entry -> entry.getValue().processor()).anyMatch(one -> one.isRunning() && !one.isError());
     }
 
     /** A processor in one of its two parts: while it makes a view again, it writes elsewhere than later on. */

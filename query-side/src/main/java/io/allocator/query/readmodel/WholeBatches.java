@@ -1,31 +1,55 @@
 package io.allocator.query.readmodel;
 
+import io.allocator.query.feed.FeedEvent;
 import io.allocator.query.feed.RecordedEvent;
+import io.allocator.query.feed.UnreadableEvent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
-import org.springframework.jdbc.core.JdbcOperations;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Hands a projection all events of a transaction at once. Axon calls for each event in turn: at the first of them all
  * are handed over, and the calls for the others find nothing left to do.
+ *
+ * <p>A failure that will pass ends the transaction, and Axon tries again for as long as it takes. Any other is tried again a
+ * few times; then the SKUs that fail are set aside, in the transaction in which the others go on.
  */
 final class WholeBatches implements EventHandlerInvoker {
 
-    private final Projection projection;
-    private final String first;
-    private final JdbcOperations database;
-    private final Positions positions;
+    private static final Logger log = LoggerFactory.getLogger(WholeBatches.class);
 
-    /** Runs {@code first} in each transaction before anything else: it says where the projection's tables are. */
-    WholeBatches(Projection projection, String first, JdbcOperations database, Positions positions) {
+    private final String processor;
+    private final Projection projection;
+    private final String begin;
+    private final DeadLetters letters;
+    private final Positions positions;
+    private final SetAside setAside;
+    private final Patience patience = new Patience();
+
+    /**
+     * Hands over what a processor reads.
+     *
+     * @param first run in each transaction before anything else: it says where the projection's tables are
+     * @param savepoint makes transactions within the one under way
+     */
+    WholeBatches(String processor, Projection projection, String first, DeadLetters letters, Positions positions,
+            TransactionOperations savepoint) {
+        this.processor = processor;
         this.projection = projection;
-        this.first = first;
-        this.database = database;
+        this.begin = letters.begin(first, processor);
+        this.letters = letters;
         this.positions = positions;
+        this.setAside = new SetAside(projection, savepoint);
     }
 
     /** A SKU belongs to one segment, on every node. */
@@ -38,10 +62,55 @@ final class WholeBatches implements EventHandlerInvoker {
     public void handle(EventMessage<?> event, Segment segment) {
         var batch = (BatchingUnitOfWork<?>) CurrentUnitOfWork.get();
         if (batch.isFirstMessage()) {
-            batch.afterCommit(_ -> positions.moved());
-            database.execute(first);
-            projection.project(
-                    batch.getMessages().stream().map(message -> RecordedEvent.of((EventMessage<?>) message)).toList());
+            var part = segment.getSegmentId();
+            batch.afterCommit(_ -> {
+                positions.moved();
+                patience.succeeded(part);
+            });
+            var events = batch.getMessages().stream().map(message -> FeedEvent.of((EventMessage<?>) message)).toList();
+            take(events, letters.setAsideAmong(begin, events), part);
+        }
+    }
+
+    private void take(List<FeedEvent> events, Set<String> aside, int segment) {
+        var readable = new ArrayList<RecordedEvent>(events.size());
+        var failing = new LinkedHashMap<String, Letter>();
+        for (var event : events) {
+            if (!aside.contains(event.sku()) && !failing.containsKey(event.sku())) {
+                switch (event) {
+                    case RecordedEvent recorded -> readable.add(recorded);
+                    // as often as it is tried, it stays as it is
+                    case UnreadableEvent unreadable -> failing.put(unreadable.sku(), Letter.of(unreadable));
+                }
+            }
+        }
+        // before the unreadable event of a SKU there may be one that fails
+        project(readable, segment).forEach(letter -> failing.put(letter.sku(), letter));
+        if (!failing.isEmpty()) {
+            letters.add(processor, failing.values(), patience.tries(segment));
+            failing.values().forEach(letter -> log.warn("{} sets {} aside from event {} on: {}", processor, letter.sku(),
+                    letter.sequenceNumber(), letter.cause()));
+        }
+    }
+
+    private List<Letter> project(List<RecordedEvent> events, int segment) {
+        if (patience.isOver(segment)) {
+            var failing = setAside.project(events);
+            if (!failing.isEmpty()) {
+                patience.hasSetAside();
+            }
+            return failing;
+        }
+        try {
+            if (!events.isEmpty()) {
+                projection.project(events);
+            }
+            return List.of();
+        } catch (RuntimeException e) {
+            if (!PassingFailure.is(e)) {
+                patience.failed(segment);
+            }
+            throw e;
         }
     }
 }

@@ -65,24 +65,6 @@ class ProjectionTransactionIT {
     }
 
     @Test
-    void anEventThatCannotBeProjectedStopsItsViewAndIsNotPassedOver() throws Exception {
-        writer.appendQuietly(line(1, "not added yet"), batch("b"));
-
-        try (var program = new QuerySideProgram(database, SETTINGS)) {
-            // the other views go on
-            await().atMost(LONG).until(() -> program.get("allocations", "order").statusCode() == 200);
-            await().atMost(LONG).until(() -> program.get("overview").body().contains("\"batches\":1"));
-            assertThat(program.get("batches", "b").statusCode()).isEqualTo(404);
-
-            database.sql().sql("INSERT INTO read_model.batch (reference, sku, added, purchased) VALUES (?, ?, 0, 5)")
-                    .params("not added yet", "SKU").update();
-
-            await().atMost(LONG).until(() -> program.get("batches", "b").statusCode() == 200);
-            assertThat(program.get("batches", "not added yet").body()).contains("\"allocated\":1");
-        }
-    }
-
-    @Test
     void manyEventsAboutOneRowBecomeFewUpdates() throws Exception {
         var events = new ProductEvent[251];
         events[0] = batch("b");

@@ -90,6 +90,12 @@ public final class QuerySideProgram implements AutoCloseable {
                 HttpResponse.BodyHandlers.ofString());
     }
 
+    /** Asks for something to be done, by a path as it is written, with a header. */
+    public HttpResponse<String> postWith(String path, String header, String value) {
+        return send(HttpRequest.newBuilder(URI.create(root + path)).header(header, value)
+                .POST(HttpRequest.BodyPublishers.noBody()), HttpResponse.BodyHandlers.ofString());
+    }
+
     /** Asks for something to be no more, by a path as it is written. */
     public HttpResponse<String> delete(String path) {
         return send(HttpRequest.newBuilder(URI.create(root + path)).DELETE(), HttpResponse.BodyHandlers.ofString());
