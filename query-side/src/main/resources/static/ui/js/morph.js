@@ -15,6 +15,10 @@ htmx.defineExtension("morph", {
 });
 
 function morph(element, wanted) {
+    // what a script has written there stays
+    if (element.hasAttribute("data-keep")) {
+        return;
+    }
     attributes(element, wanted);
     if (element.hasAttribute("data-flash") && element.textContent !== wanted.textContent) {
         mark(element, "flash");

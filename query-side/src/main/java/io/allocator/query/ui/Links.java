@@ -9,6 +9,7 @@ final class Links {
 
     static final String PRODUCTS = "/ui/products";
     static final String BACKORDERS = "/ui/backorders";
+    static final String OPERATIONS = "/ui/operations";
 
     private Links() {}
 
@@ -23,6 +24,16 @@ final class Links {
     /** The order's page with the story of one of its lines. */
     static String line(String orderId, String sku, String lineId) {
         return with(order(orderId), "sku", sku, "lineid", lineId);
+    }
+
+    /** Where a view's rebuild is asked for, and given up. */
+    static String rebuild(String view) {
+        return "/operations/views/" + encode(view) + "/rebuild";
+    }
+
+    /** Where something is done about what a view has set aside. */
+    static String letter(String view, String sku, String action) {
+        return "/operations/dead-letters/" + encode(view) + "/" + encode(sku) + "/" + action;
     }
 
     /** Where changes are told as they happen: of one SKU or order, or of everything when there is no name. */

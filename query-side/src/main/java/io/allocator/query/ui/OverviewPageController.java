@@ -4,18 +4,13 @@ import io.allocator.api.query.ActivityView;
 import io.allocator.api.query.AttentionView;
 import io.allocator.api.query.GetActivityQuery;
 import io.allocator.api.query.GetAttentionQuery;
-import io.allocator.api.query.GetLagQuery;
 import io.allocator.api.query.GetOverviewQuery;
-import io.allocator.api.query.LagView;
 import io.allocator.api.query.OverviewView;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.stereotype.Controller;
@@ -28,7 +23,6 @@ class OverviewPageController {
 
     private static final int OF_EACH_KIND = 5;
     private static final int LATEST = 10;
-    private static final long LAG_SECONDS = 1;
 
     private final QueryGateway queries;
 
@@ -45,7 +39,7 @@ class OverviewPageController {
     ModelAndView overview() {
         var today = LocalDate.now(ZoneOffset.UTC);
         var first = Instant.now().truncatedTo(ChronoUnit.MINUTES).minus(OverviewPage.MINUTES - 1L, ChronoUnit.MINUTES);
-        var lag = lag();
+        var lag = LagInTime.ask(queries);
         var totals = queries.query(new GetOverviewQuery(), ResponseTypes.instanceOf(OverviewView.class)).join();
         var attention = queries.query(new GetAttentionQuery(today, OF_EACH_KIND),
                 ResponseTypes.instanceOf(AttentionView.class)).join();
@@ -53,15 +47,5 @@ class OverviewPageController {
                 ResponseTypes.instanceOf(ActivityView.class)).join();
         return new ModelAndView("ui/overview", "page",
                 OverviewPage.of(Lag.of(lag.join()), totals, attention, activity, first, today));
-    }
-
-    /** Only it needs the log, which may be away: the page is not kept waiting for it, and drawn without. */
-    private CompletableFuture<Optional<LagView>> lag() {
-        return CompletableFuture
-                .supplyAsync(() -> Optional.of(
-                        queries.query(new GetLagQuery(), ResponseTypes.instanceOf(LagView.class)).join()),
-                        Thread::startVirtualThread)
-                .completeOnTimeout(Optional.empty(), LAG_SECONDS, TimeUnit.SECONDS)
-                .exceptionally(_ -> Optional.empty());
     }
 }

@@ -51,7 +51,7 @@ class PagesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/ui", "/ui/", "/ui/products", "/ui/products/85123A", "/ui/orders/536365",
-            "/ui/backorders", "/ui/backorders?sku=22423", "/ui/products/?name=..", "/ui/orders/?name=."})
+            "/ui/backorders", "/ui/backorders?sku=22423", "/ui/operations", "/ui/products/?name=..", "/ui/orders/?name=."})
     void eachPageIsDrawnAndLetsOnlyOurOwnFilesRun(String path) throws Exception {
         var page = get(path);
 
@@ -137,7 +137,7 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/ui", "/ui/products/85123A"})
+    @ValueSource(strings = {"/ui", "/ui/products/85123A", "/ui/operations"})
     void aDatabaseThatIsAwayIsSaidOnAPageThatTriesAgain(String path) throws Exception {
         answers.databaseIsAway(true);
 
@@ -173,12 +173,37 @@ class PagesTest {
     }
 
     @Test
+    void operationsShowWhatIsSetAsideAndLetItBeTriedAgain() throws Exception {
+        var page = get("/ui/operations").body();
+
+        assertThat(page).contains("hx-post=\"/operations/dead-letters/batches/" + NAME + "/retry\"",
+                "hx-post=\"/operations/dead-letters/batches/" + NAME + "/discard?event=17\"", "hx-confirm=",
+                "Of 1 rows to change 0 are there", ">1,031<", ">Not running<", "0: free",
+                "hx-delete=\"/operations/views/products/rebuild\"", "hx-post=\"/operations/views/batches/rebuild\"",
+                "Being made again, at event 156,589 of 313,178, 1 SKU set aside", "value=\"50\"", "data-behind");
+
+        answers.lagIs(null);
+        assertThat(get("/ui/operations").body()).contains(">unknown<", "cannot be told");
+    }
+
+    @Test
+    void aBrowserThatAsksForOperationsIsLedToThePage() throws Exception {
+        var port = program.getEnvironment().getRequiredProperty("local.server.port");
+        var answer = http.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/operations"))
+                .header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8").build(), BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith("/ui/operations");
+    }
+
+    @Test
     void whatIsEmptySaysSo() throws Exception {
         answers.nothingIsThere(true);
 
         assertThat(get("/ui").body()).contains("Nothing here yet", "All quiet.", "Nothing is out of stock.",
                 "No shipment is late.", "Nobody waits.");
         assertThat(get("/ui/products").body()).contains("No products yet.");
+        assertThat(get("/ui/operations").body()).contains("Nothing is set aside.").doesNotContain("Give up");
         assertThat(get("/ui/products?q=%3Ci%3E").body()).contains("No SKU has “<span>&lt;i&gt;</span>” in it.");
         assertThat(get("/ui/backorders").body()).contains("Nobody waits.");
         assertThat(get("/ui/backorders?sku=NOBODY").body()).contains("Nobody waits for “<span>NOBODY</span>”");

@@ -7,10 +7,12 @@ import io.allocator.api.query.AvailabilityView;
 import io.allocator.api.query.BackorderView;
 import io.allocator.api.query.BackordersView;
 import io.allocator.api.query.BatchView;
+import io.allocator.api.query.DeadLettersView;
 import io.allocator.api.query.FindAllocationsQuery;
 import io.allocator.api.query.FindAvailabilityQuery;
 import io.allocator.api.query.FindBackordersQuery;
 import io.allocator.api.query.FindBatchQuery;
+import io.allocator.api.query.FindDeadLettersQuery;
 import io.allocator.api.query.FindHistoryQuery;
 import io.allocator.api.query.FindLineStoryQuery;
 import io.allocator.api.query.FindLinesQuery;
@@ -19,6 +21,7 @@ import io.allocator.api.query.FindProductsQuery;
 import io.allocator.api.query.GetActivityQuery;
 import io.allocator.api.query.GetAttentionQuery;
 import io.allocator.api.query.GetLagQuery;
+import io.allocator.api.query.GetOperationsQuery;
 import io.allocator.api.query.GetOverviewQuery;
 import io.allocator.api.query.HistoryEntryView;
 import io.allocator.api.query.HistoryView;
@@ -27,6 +30,7 @@ import io.allocator.api.query.LineStatus;
 import io.allocator.api.query.LineStoryView;
 import io.allocator.api.query.LineView;
 import io.allocator.api.query.LinesView;
+import io.allocator.api.query.OperationsView;
 import io.allocator.api.query.OverviewView;
 import io.allocator.api.query.ProductPosition;
 import io.allocator.api.query.ProductSummaryView;
@@ -78,6 +82,31 @@ class SampleAnswers {
             throw new SQLTransientConnectionException("no connection to the log within 3 s");
         }
         return views;
+    }
+
+    @QueryHandler
+    OperationsView operations(GetOperationsQuery query) throws SQLTransientConnectionException {
+        reachDatabase();
+        var owner = List.of(new OperationsView.Segment(0, "4711@node-1/0b5e", 313_178));
+        return new OperationsView(List.of(
+                new OperationsView.View("allocations", true, owner, 0, null, null),
+                new OperationsView.View("batches", true, owner, empty ? 0 : 2, Instant.now(), null),
+                new OperationsView.View("history", false,
+                        List.of(new OperationsView.Segment(0, null, 311_974)), 0, null, null),
+                new OperationsView.View("products", true, owner, 0, null,
+                        empty ? null : new OperationsView.Rebuild(Instant.now(), 156_589, 1))));
+    }
+
+    @QueryHandler
+    DeadLettersView deadLetters(FindDeadLettersQuery query) {
+        var now = Instant.now();
+        return new DeadLettersView(empty
+                ? List.of()
+                : Stream.of(ODD, "85123A").map(sku -> new DeadLettersView.Sequence("batches", sku,
+                        now.minus(3, ChronoUnit.HOURS), 4, now,
+                        "IllegalStateException: Of 1 rows to change 0 are there; no event has made the others known",
+                        new DeadLettersView.FirstEvent(118_204, 17, "LineMoved", now), 1_031)).toList(),
+                false);
     }
 
     @QueryHandler

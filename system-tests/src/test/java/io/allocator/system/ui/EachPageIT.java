@@ -34,7 +34,7 @@ class EachPageIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/ui", "/ui/products", "/ui/products/RED-CHAIR", "/ui/orders/order-1001",
-            "/ui/orders/LONG", "/ui/backorders", "/ui/products/NO-SUCH-CHAIR"})
+            "/ui/orders/LONG", "/ui/backorders", "/ui/operations", "/ui/products/NO-SUCH-CHAIR"})
     void isSomethingThatAnybodyCanUseLightOrDarkFromANarrowScreenToAWideOne(String path) {
         try (var visit = dashboard.visit().to(path.replace("LONG", Dashboard.LONG_ORDER))) {
             expectCharts(visit);
@@ -62,7 +62,7 @@ class EachPageIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/ui", "/ui/products", "/ui/products/RED-CHAIR", "/ui/orders/order-1001",
-            "/ui/backorders"})
+            "/ui/backorders", "/ui/operations"})
     void isWalkedThroughByKeyboardWithTheFocusInSight(String path) {
         try (var visit = dashboard.visit().to(path)) {
             visit.page().keyboard().press("Tab");
