@@ -44,7 +44,8 @@ class DeadLetterController {
     private static final int SHOWN = 100;
 
     /** A view's name has no space. */
-    private static final Cursors<Place> CURSORS = new Cursors<>("dead-letters", place -> place.view() + " " + place.sku(),
+    private static final Cursors<Place> CURSORS = new Cursors<>("dead-letters",
+            place -> place.view() + " " + place.sku(),
             text -> {
                 var parts = text.split(" ", 2);
                 return new Place(parts[0], parts.length == 1 ? "" : parts[1]);
@@ -89,8 +90,9 @@ class DeadLetterController {
     record LetterView(long globalIndex, long sequenceNumber, String type, @Nullable Instant time,
             @Nullable Object data, @Nullable String unreadable) {}
 
-    @Operation(summary = "The SKUs that views have set aside since an event of theirs could not be taken in, by view and "
-            + "SKU; a page at a time, from the cursor that the page before gave as next")
+    @Operation(
+            summary = "The SKUs that views have set aside since an event of theirs could not be taken in, by view and "
+                    + "SKU; a page at a time, from the cursor that the page before gave as next")
     @GetMapping("/operations/dead-letters")
     Page<DeadLettersView.Sequence> deadLetters(@RequestParam(defaultValue = Limit.DEFAULT) @Limit int limit,
             @RequestParam(required = false) @Nullable String cursor) {

@@ -73,7 +73,8 @@ public class DeadLetters {
      * @param attempts how often the first was tried
      * @param lastAttempt when that was last tried
      */
-    public record Sequence(String view, String processor, String sku, long sequenceNumber, long globalIndex, String type,
+    public record Sequence(String view, String processor, String sku, long sequenceNumber, long globalIndex,
+            String type,
             @Nullable Instant time, String cause, Instant since, int attempts, Instant lastAttempt) {}
 
     /**
@@ -195,7 +196,8 @@ public class DeadLetters {
     private Sequence sequence(ResultSet row, int number) throws SQLException {
         var time = row.getObject("time", OffsetDateTime.class);
         return new Sequence(row.getString("name"), row.getString("processor"), row.getString("sku"),
-                row.getLong("sequence_number"), row.getLong("global_index"), row.getString("type"), time == null ? null : time.toInstant(),
+                row.getLong("sequence_number"), row.getLong("global_index"), row.getString("type"),
+                time == null ? null : time.toInstant(),
                 row.getString("cause"), row.getObject("since", OffsetDateTime.class).toInstant(),
                 row.getInt("attempts"), row.getObject("last_attempt", OffsetDateTime.class).toInstant());
     }

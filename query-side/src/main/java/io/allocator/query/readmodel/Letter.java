@@ -43,7 +43,8 @@ record Letter(String sku, long sequenceNumber, long globalIndex, String type, @N
     /** One that is to be the first of its sequence. */
     static Letter of(FeedEvent event, String cause) {
         return switch (event) {
-            case UnreadableEvent e -> new Letter(e.sku(), e.sequenceNumber(), e.globalIndex(), e.type(), e.time(), cause);
+            case UnreadableEvent e ->
+                new Letter(e.sku(), e.sequenceNumber(), e.globalIndex(), e.type(), e.time(), cause);
             case RecordedEvent e -> new Letter(e.sku(), e.sequenceNumber(), e.globalIndex(),
                     RecordedEvent.name(e.event().getClass().getName()), e.time(), cause);
         };

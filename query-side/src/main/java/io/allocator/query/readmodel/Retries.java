@@ -139,7 +139,8 @@ public class Retries {
         var next = failing == null ? Letter.of(events.getLast(), sequence.cause()) : failing;
         letters.move(processor, next);
         return new Piece(Math.toIntExact(next.sequenceNumber() - from),
-                feed.countOf(sku, next.sequenceNumber(), position.getIndex()), failing == null ? null : failing.cause());
+                feed.countOf(sku, next.sequenceNumber(), position.getIndex()),
+                failing == null ? null : failing.cause());
     }
 
     private static boolean covers(GapAwareTrackingToken position, long globalIndex) {

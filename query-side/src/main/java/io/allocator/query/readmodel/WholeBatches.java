@@ -88,8 +88,9 @@ final class WholeBatches implements EventHandlerInvoker {
         project(readable, segment).forEach(letter -> failing.put(letter.sku(), letter));
         if (!failing.isEmpty()) {
             letters.add(processor, failing.values(), patience.tries(segment));
-            failing.values().forEach(letter -> log.warn("{} sets {} aside from event {} on: {}", processor, letter.sku(),
-                    letter.sequenceNumber(), letter.cause()));
+            failing.values()
+                    .forEach(letter -> log.warn("{} sets {} aside from event {} on: {}", processor, letter.sku(),
+                            letter.sequenceNumber(), letter.cause()));
         }
     }
 

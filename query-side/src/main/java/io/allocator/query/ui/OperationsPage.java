@@ -95,7 +95,8 @@ record OperationsPage(Lag lag, List<View> views, List<Sequence> letters, boolean
             case 1 -> ", 1 SKU set aside";
             default -> ", %,d SKUs set aside".formatted(rebuild.deadLetters());
         };
-        return new Rebuild(percent, "Being made again, at event %,d of %,d%s".formatted(rebuild.position(), goal, aside));
+        return new Rebuild(percent,
+                "Being made again, at event %,d of %,d%s".formatted(rebuild.position(), goal, aside));
     }
 
     private static Sequence sequence(DeadLettersView.Sequence letter) {

@@ -160,7 +160,7 @@ class DeadLettersIT {
         database.sql().sql("CREATE SEQUENCE refusals").update();
         refuse("read_model.batch", "NEW.reference = 'bad'");
         writer.appendQuietly(batch("B", "bad"), batch("A", "a"));
-        try (var program = new QuerySideProgram(database, SOON)) {
+        try (var _ = new QuerySideProgram(database, SOON)) {
             await().atMost(LONG).until(() -> database.sql().sql("SELECT last_value FROM refusals").query(Long.class)
                     .single() > Patience.TRIES + 1);
             assertThat(sequences()).isZero();
@@ -175,7 +175,8 @@ class DeadLettersIT {
         refuse("read_model.batch", "NEW.sku IN ('SKU 3', 'SKU 4') AND NEW.allocated % 7 = 3");
         refuseUpdates("read_model.product", "NEW.sku = 'SKU 5' AND NEW.lines_allocated % 5 = 4");
         refuse("read_model.history", "NEW.sku = 'SKU 6' AND NEW.n % 9 = 8");
-        var settings = new String[]{SOON, "allocator.read-model.claim-timeout=1s", "allocator.read-model.batch-size=20"};
+        var settings = new String[]{SOON, "allocator.read-model.claim-timeout=1s",
+                "allocator.read-model.batch-size=20"};
         try (var one = new QuerySideProgram(database, settings); var other = new QuerySideProgram(database, settings)) {
             var over = new AtomicBoolean();
             var retries = CompletableFuture.runAsync(() -> {

@@ -51,7 +51,8 @@ class PagesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/ui", "/ui/", "/ui/products", "/ui/products/85123A", "/ui/orders/536365",
-            "/ui/backorders", "/ui/backorders?sku=22423", "/ui/operations", "/ui/products/?name=..", "/ui/orders/?name=."})
+            "/ui/backorders", "/ui/backorders?sku=22423", "/ui/operations", "/ui/products/?name=..",
+            "/ui/orders/?name=."})
     void eachPageIsDrawnAndLetsOnlyOurOwnFilesRun(String path) throws Exception {
         var page = get(path);
 
