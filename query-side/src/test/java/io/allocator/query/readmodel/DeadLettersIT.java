@@ -293,7 +293,7 @@ class DeadLettersIT {
     /** View and SKU of each, as in a path. */
     private List<String> letters() {
         return database.sql().sql("SELECT processor || '/' || replace(sku, ' ', '%20') FROM read_model.dead_letter")
-                .query(String.class).list();
+                .query((row, _) -> row.getString(1)).list();
     }
 
     private void awaitEqual() {
