@@ -70,6 +70,11 @@ class GroupCommit implements SmartLifecycle {
         }
     }
 
+    /** How many commands wait for a turn. */
+    int waiting() {
+        return queue.size();
+    }
+
     private void refuseIfBusy() {
         if (away) {
             throw databaseAway();
