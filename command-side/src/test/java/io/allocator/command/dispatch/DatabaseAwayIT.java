@@ -195,8 +195,9 @@ class DatabaseAwayIT {
         try (var connection = DriverManager.getConnection(postgres.url());
                 var statement = connection.createStatement()) {
             while (!over.get()) {
-                statement.execute("SELECT pg_terminate_backend(pid), pg_sleep(0.05) FROM pg_stat_activity"
+                statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                         + " WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'");
+                statement.execute("SELECT pg_sleep(0.3)");
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
