@@ -26,7 +26,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,18 +101,19 @@ class DatabaseAwayIT {
     @Test
     void connections_that_are_killed_cost_no_line_and_double_none() throws Exception {
         try (var node = CommandSideNode.on(postgres.url())) {
-            add(node, 1_000);
-            var over = new AtomicBoolean();
-            var killer = CompletableFuture.runAsync(() -> killConnectionsUntil(over));
-            var orders = IntStream.range(0, 300).mapToObj(n -> "killed-" + n).toList();
-            orders.parallelStream().forEach(order -> await().ignoreExceptionsInstanceOf(ProblemException.class)
-                    .pollInterval(Duration.ofMillis(20)).atMost(Duration.ofSeconds(30))
-                    .until(() -> allocate(node, order), DatabaseAwayIT::isAllocated));
-            over.set(true);
+            add(node, 1_000_000);
+            var killer = CompletableFuture.runAsync(this::killConnectionsSometimes);
+            var lines = 0;
+            do {
+                var order = "killed-" + lines++;
+                await().ignoreExceptionsInstanceOf(ProblemException.class).pollInterval(Duration.ofMillis(20))
+                        .atMost(Duration.ofSeconds(30))
+                        .until(() -> allocate(node, order), DatabaseAwayIT::isAllocated);
+            } while (!killer.isDone());
             killer.join();
 
             await().atMost(SOON).until(() -> post(node, "killed-0").statusCode() == 200);
-            assertThat(lines(node)).isEqualTo(orders.size());
+            assertThat(lines(node)).isEqualTo(lines);
         }
     }
 
@@ -191,13 +191,13 @@ class DatabaseAwayIT {
         }
     }
 
-    private void killConnectionsUntil(AtomicBoolean over) {
+    private void killConnectionsSometimes() {
         try (var connection = DriverManager.getConnection(postgres.url());
                 var statement = connection.createStatement()) {
-            while (!over.get()) {
+            for (var n = 0; n < 8; n++) {
+                statement.execute("SELECT pg_sleep(0.7)");
                 statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                         + " WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'");
-                statement.execute("SELECT pg_sleep(0.3)");
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
