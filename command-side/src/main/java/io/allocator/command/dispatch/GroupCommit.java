@@ -34,6 +34,9 @@ class GroupCommit implements SmartLifecycle {
     private static final Duration BETWEEN_PROBES = Duration.ofMillis(200);
     private static final Duration LOOK_AROUND = Duration.ofMillis(200);
 
+    /** So often the patient are tried again when a turn fails, its commands may be the reason. */
+    private static final int MAX_FAILED_IN_A_ROW = 5;
+
     private final SharedTransaction transaction;
     private final DatabaseProbe database;
     private final DispatchSettings settings;
@@ -44,6 +47,7 @@ class GroupCommit implements SmartLifecycle {
     /** When the current turn began, by {@link System#nanoTime}; null between turns. */
     private volatile @Nullable Long turnStarted;
     private volatile @Nullable Thread lane;
+    private int failedInARow;
 
     GroupCommit(SharedTransaction transaction, DatabaseProbe database, DispatchSettings settings) {
         this.transaction = transaction;
@@ -70,7 +74,17 @@ class GroupCommit implements SmartLifecycle {
         }
     }
 
-    private void refuseIfBusy() {
+    /** How many commands wait for a turn. */
+    int waiting() {
+        return queue.size();
+    }
+
+    /**
+     * Tells whether a command would be accepted now.
+     *
+     * @throws ProblemException when it would not
+     */
+    void refuseIfBusy() {
         if (away) {
             throw databaseAway();
         }
@@ -114,8 +128,12 @@ class GroupCommit implements SmartLifecycle {
         turnStarted = System.nanoTime();
         try {
             new Turn(transaction).decide(commands);
+            failedInARow = 0;
         } catch (DatabaseAwayException e) {
             log.warn("The database is away, writes are answered 503: {}", e.toString());
+            if (++failedInARow >= MAX_FAILED_IN_A_ROW) {
+                failAll(commands, databaseAway());
+            }
             awaitDatabase(commands);
         } catch (RuntimeException | Error e) {
             // whatever it is, the lane goes on
@@ -131,15 +149,16 @@ class GroupCommit implements SmartLifecycle {
         away = true;
         turnStarted = null;
         failImpatient(commands);
-        do {
+        while (running) {
             failImpatient(queue);
+            // first, since a database that answers may have failed for a reason that is still there, such as a full disk
+            LockSupport.parkNanos(BETWEEN_PROBES.toNanos());
             if (database.isBack()) {
                 away = false;
                 log.info("The database is back");
                 return;
             }
-            LockSupport.parkNanos(BETWEEN_PROBES.toNanos());
-        } while (running);
+        }
         failAll(commands, databaseAway());
         failAll(queue, databaseAway());
     }

@@ -54,6 +54,15 @@ public class ProductGateway {
         return waiting.answer().thenApply(result -> decided(command, result));
     }
 
+    /**
+     * For those who have to ask the database something before they know what to send.
+     *
+     * @throws ProblemException when it would not be accepted now
+     */
+    public void ensureAccepting() {
+        groupCommit.refuseIfBusy();
+    }
+
     private static <O> Decided<O> decided(ProductCommand<O> command, CommandResultMessage<?> result) {
         @SuppressWarnings("unchecked") // the handler of a command answers with the command's kind of outcome
         var outcome = (O) result.getPayload();

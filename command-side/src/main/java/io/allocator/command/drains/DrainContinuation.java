@@ -34,7 +34,8 @@ class DrainContinuation extends BackgroundWork {
         try {
             for (var sku : drains.all()) {
                 if (isRunning()) {
-                    products.send(new DrainCommand(sku), "drain");
+                    // as long as it takes
+                    var _ = products.sendInTurn(new DrainCommand(sku), "drain").join();
                 }
             }
         } catch (RuntimeException e) {

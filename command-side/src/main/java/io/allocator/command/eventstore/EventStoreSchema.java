@@ -33,10 +33,10 @@ final class EventStoreSchema {
 
     /**
      * Brings the tables to the version of this program. Nodes that start together take turns: Flyway guards its own
-     * history, not the creation of the schema that holds it.
+     * history, not the creation of the schema that holds it. Waits for a database that is not there yet.
      */
     static void migrate(DataSource dataSource) throws SQLException {
-        try (var connection = dataSource.getConnection(); var statement = connection.createStatement()) {
+        try (var connection = FirstConnection.to(dataSource); var statement = connection.createStatement()) {
             statement.execute("SELECT pg_advisory_lock(" + MIGRATION_LOCK + ")");
             try {
                 Flyway.configure().dataSource(dataSource).schemas(NAME).locations("classpath:db/event-store").load()

@@ -2,6 +2,7 @@ package io.allocator.command.http;
 
 import io.allocator.api.command.ChangeBatchEtaCommand;
 import io.allocator.api.command.ChangeBatchQuantityCommand;
+import io.allocator.command.dispatch.ProductGateway;
 import io.allocator.command.references.BatchReferences;
 import org.springframework.stereotype.Component;
 
@@ -13,14 +14,17 @@ import org.springframework.stereotype.Component;
 class BatchChanges {
 
     private final BatchReferences references;
+    private final ProductGateway products;
     private final Answers answers;
 
-    BatchChanges(BatchReferences references, Answers answers) {
+    BatchChanges(BatchReferences references, ProductGateway products, Answers answers) {
+        this.products = products;
         this.references = references;
         this.answers = answers;
     }
 
     Answer change(String reference, BatchChangeRequest change, String actor) {
+        products.ensureAccepting();
         return references.skuOf(reference).map(sku -> change(sku, reference, change, actor))
                 .orElseGet(() -> Answers.noSuchBatch(reference));
     }

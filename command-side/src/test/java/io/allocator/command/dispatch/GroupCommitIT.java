@@ -11,7 +11,6 @@ import io.allocator.api.command.AllocateCommand;
 import io.allocator.api.command.AllocateOutcome;
 import io.allocator.api.command.ProductCommand;
 import io.allocator.command.CommandSideNode;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -30,7 +29,7 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class GroupCommitIT {
 
-    private static final String LOCK = "LOCK TABLE event_store.domain_event IN EXCLUSIVE MODE";
+    private static final String STORE = "LOCK TABLE event_store.domain_event IN EXCLUSIVE MODE";
 
     private static CommandSideNode node;
     private static int tests;
@@ -56,7 +55,7 @@ class GroupCommitIT {
     void commands_that_arrive_together_share_a_transaction_and_each_gets_its_own_answer() throws SQLException {
         add(sku, 30);
         List<CompletableFuture<Decided<AllocateOutcome>>> answers;
-        try (var _ = lockedStore()) {
+        try (var _ = locked(STORE)) {
             blockLane();
             answers = IntStream.range(0, 40).mapToObj(n -> send(allocate(sku, "o" + n))).toList();
         }
@@ -73,7 +72,7 @@ class GroupCommitIT {
         add(sku, 5);
         var orders = IntStream.range(0, 200).mapToObj(n -> "in-order-" + n).toList();
         List<CompletableFuture<Decided<AllocateOutcome>>> answers;
-        try (var _ = lockedStore()) {
+        try (var _ = locked(STORE)) {
             blockLane();
             // another SKU between each two, so that they are not all that there is
             answers = orders.stream().flatMap(order -> Stream.of(
@@ -98,7 +97,7 @@ class GroupCommitIT {
             List<CompletableFuture<Decided<AllocateOutcome>>> before;
             CompletableFuture<Decided<AllocateOutcome>> bad;
             List<CompletableFuture<Decided<AllocateOutcome>>> after;
-            try (var _ = lockedStore()) {
+            try (var _ = locked(STORE)) {
                 blockLane();
                 before = IntStream.range(0, 20).mapToObj(n -> send(allocate(sku, "before-" + n))).toList();
                 bad = send(allocate(sku, "the-bad-one"));
@@ -122,8 +121,7 @@ class GroupCommitIT {
         holdCommitsBack("PERFORM pg_advisory_xact_lock(4711)");
         try {
             CompletableFuture<Decided<AllocateOutcome>> answer;
-            try (var holder = connection(); var statement = holder.createStatement()) {
-                statement.execute("SELECT pg_advisory_lock(4711)");
+            try (var _ = locked("SELECT pg_advisory_xact_lock(4711)")) {
                 answer = send(allocate(sku, "held"));
                 await().until(() -> node.sql().sql(
                         "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid = 4711")
@@ -159,7 +157,7 @@ class GroupCommitIT {
     void each_event_carries_who_asked_though_several_asked_together() throws SQLException {
         add(sku, 10);
         List<CompletableFuture<?>> answers;
-        try (var _ = lockedStore()) {
+        try (var _ = locked(STORE)) {
             blockLane();
             answers = Stream.of("ann", "bob", "cem").<CompletableFuture<?>>map(
                     actor -> gateway().sendInTurn(allocate(sku, "of-" + actor), actor)).toList();
@@ -183,7 +181,7 @@ class GroupCommitIT {
         }
         CompletableFuture<Decided<AllocateOutcome>> refusedOnOldState;
         CompletableFuture<Decided<AllocateOutcome>> ofOther;
-        try (var _ = lockedStore()) {
+        try (var _ = locked(STORE)) {
             blockLane();
             ofOther = send(allocate(sku + "-other", "o1"));
             refusedOnOldState = send(allocate(sku, "o1"));
@@ -214,11 +212,12 @@ class GroupCommitIT {
                 .query(Long.class).single() == 1);
     }
 
-    private static AutoCloseableLock lockedStore() throws SQLException {
-        var connection = connection();
+    /** Has somebody else hold what this statement locks, until it is closed. */
+    private static Lock locked(String sql) throws SQLException {
+        var connection = node.part(DataSource.class).getConnection();
         connection.setAutoCommit(false);
         try (var statement = connection.createStatement()) {
-            statement.execute(LOCK);
+            statement.execute(sql);
         }
         return () -> {
             connection.rollback();
@@ -227,7 +226,7 @@ class GroupCommitIT {
         };
     }
 
-    private interface AutoCloseableLock extends AutoCloseable {
+    private interface Lock extends AutoCloseable {
         @Override
         void close() throws SQLException;
     }
@@ -244,10 +243,6 @@ class GroupCommitIT {
     private static void letCommitsGo() {
         node.sql().sql("DROP TRIGGER at_commit ON event_store.domain_event").update();
         node.sql().sql("DROP FUNCTION event_store.at_commit()").update();
-    }
-
-    private static Connection connection() throws SQLException {
-        return node.part(DataSource.class).getConnection();
     }
 
     private static long lines(String sku) {
