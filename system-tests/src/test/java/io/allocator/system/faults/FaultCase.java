@@ -54,8 +54,8 @@ import org.jspecify.annotations.Nullable;
 
         @Override
         public void testFailed(ExtensionContext context, @Nullable Throwable cause) {
-            Run.print(context.getRequiredTestClass(),
-                    "failed; again with%n%s".formatted(Run.command(context.getRequiredTestClass())));
+            Run.print(context.getRequiredTestClass(), "failed: %s%nAgain with%n%s".formatted(cause,
+                    Run.command(context.getRequiredTestClass())));
         }
     }
 }

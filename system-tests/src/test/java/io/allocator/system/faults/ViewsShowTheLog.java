@@ -61,7 +61,10 @@ final class ViewsShowTheLog {
     }
 
     private String row(LogFold.Line line) {
-        var batch = line.batch() == null ? null : Objects.requireNonNull(log.batches().get(line.batch()));
+        // what is gone was in the warehouse, whatever becomes of its batch
+        var batch = line.batch() == null || line.status().equals("SHIPPED")
+                ? null
+                : Objects.requireNonNull(log.batches().get(line.batch()));
         return "%d %s on %s (%s)".formatted(line.qty(), line.status(), orEmpty(line.batch()),
                 batch == null ? "" : orEmpty(batch.eta));
     }

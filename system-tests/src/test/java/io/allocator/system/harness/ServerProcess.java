@@ -29,7 +29,7 @@ public final class ServerProcess implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerProcess.class);
     private static final AtomicInteger STARTED = new AtomicInteger();
-    private static final Duration MAY_START_FOR = Duration.ofSeconds(90);
+    private static final Duration MAY_START_FOR = Duration.ofMinutes(3);
     private static final int LINES_SHOWN = 80;
     private static final int PORTS_FROM = 20_000;
     private static final int PORTS_TO = 32_000;
