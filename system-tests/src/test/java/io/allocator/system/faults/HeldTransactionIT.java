@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A transaction stays open that has an early place in the log. In the long form for longer than Axon's gap timeout of 60 s;
- * what counts in the short one is that thousands of indexes are passed meanwhile.
+ * what counts in the short one is that the others pass it by hundreds of events.
  */
 @FaultCase
 class HeldTransactionIT {
