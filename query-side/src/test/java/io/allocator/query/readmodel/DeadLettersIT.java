@@ -18,7 +18,6 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.skyscreamer.jsonassert.JSONAssert;
 
@@ -292,7 +291,7 @@ class DeadLettersIT {
     }
 
     /** View and SKU of each, as in a path. */
-    private List<@Nullable String> letters() {
+    private List<String> letters() {
         return database.sql().sql("SELECT processor || '/' || replace(sku, ' ', '%20') FROM read_model.dead_letter")
                 .query((row, _) -> row.getString(1)).list();
     }

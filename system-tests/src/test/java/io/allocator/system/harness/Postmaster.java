@@ -48,7 +48,7 @@ public final class Postmaster {
     }
 
     /** SIGKILL for all of it, and waits for the end. */
-    void kill() {
+    public void kill() {
         var family = family();
         family.forEach(ProcessHandle::destroyForcibly);
         // not onExit: an orphan is reaped by another process, and may stay a zombie for a moment

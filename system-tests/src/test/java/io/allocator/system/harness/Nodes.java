@@ -1,0 +1,103 @@
+package io.allocator.system.harness;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Command sides and query sides, which come and go, on one PostgreSQL, which may be away for a while. */
+public final class Nodes implements AllocatorSystem {
+
+    private final PostgresServer postgres;
+    private final Map<String, String> environment;
+    private final List<Node> commandSides = new CopyOnWriteArrayList<>();
+    private final List<Node> querySides = new CopyOnWriteArrayList<>();
+
+    private Nodes(PostgresServer postgres) {
+        this.postgres = postgres;
+        this.environment = Map.of("SPRING_DATASOURCE_URL", postgres.url(), "SPRING_DATASOURCE_USERNAME", "postgres",
+                "SPRING_DATASOURCE_PASSWORD", "postgres");
+    }
+
+    /** Starts so many command sides and a query side, all at once, and waits until they serve. */
+    public static Nodes start(int commandSides) {
+        var nodes = new Nodes(PostgresServer.start());
+        for (var i = 0; i < commandSides; i++) {
+            nodes.addCommandSide();
+        }
+        nodes.addQuerySide();
+        try {
+            nodes.awaitReady();
+            return nodes;
+        } catch (AssertionError e) {
+            nodes.close();
+            throw e;
+        }
+    }
+
+    /** Starts another command side and returns at once. It is not among {@link #commandSides()} yet. */
+    public Node newCommandSide() {
+        return Node.start(Program.COMMAND_SIDE, environment);
+    }
+
+    /** Starts another query side and returns at once. It is not among {@link #querySides()} yet. */
+    public Node newQuerySide() {
+        return Node.start(Program.QUERY_SIDE, environment);
+    }
+
+    private void addCommandSide() {
+        commandSides.add(newCommandSide());
+    }
+
+    private void addQuerySide() {
+        querySides.add(newQuerySide());
+    }
+
+    /** Those among which clients choose; may be changed while they do. */
+    public List<Node> commandSides() {
+        return commandSides;
+    }
+
+    /** Those that can be asked; may be changed. */
+    public List<Node> querySides() {
+        return querySides;
+    }
+
+    /** What they have in common. */
+    public PostgresServer postgres() {
+        return postgres;
+    }
+
+    /** Starts whatever is missing, and waits until all serve. */
+    public void restore() {
+        if (!postgres.isRunning()) {
+            postgres.startAgain();
+        }
+        commandSides.stream().filter(node -> !node.isUp()).forEach(Node::startAgain);
+        querySides.stream().filter(node -> !node.isUp()).forEach(Node::startAgain);
+        awaitReady();
+    }
+
+    /** Waits until all serve. */
+    public void awaitReady() {
+        commandSides.forEach(Node::awaitReady);
+        querySides.forEach(Node::awaitReady);
+    }
+
+    @Override
+    public AllocatorClient client() {
+        return new AllocatorClient(commandSides.getFirst().uri(), reading());
+    }
+
+    /** Where queries go. */
+    public URI reading() {
+        return querySides.getFirst().uri();
+    }
+
+    @Override
+    public void close() {
+        commandSides.forEach(Node::close);
+        querySides.forEach(Node::close);
+        postgres.close();
+    }
+}
