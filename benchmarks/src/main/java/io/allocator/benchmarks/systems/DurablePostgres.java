@@ -77,7 +77,7 @@ public final class DurablePostgres implements AutoCloseable {
     }
 
     /** A connection to a database, for who needs to hold one. */
-    Connection connect(String database) throws SQLException {
+    public Connection connect(String database) throws SQLException {
         return postgres.getDatabase(ADMIN, database).getConnection();
     }
 
