@@ -68,7 +68,7 @@ class DurabilityIT {
             try (var holder = postgres.connect("durability")) {
                 lock(holder);
                 answer = post(running, "/allocations", "{\"orderid\":\"o\",\"sku\":\"CHAIR\",\"qty\":1}");
-                await(sql);
+                awaitHeldBack(sql);
                 assertThatThrownBy(() -> answer.get(NO_ANSWER_FOR_MILLIS, TimeUnit.MILLISECONDS))
                         .isInstanceOf(TimeoutException.class);
                 assertThat(events(sql)).isZero();
@@ -106,8 +106,10 @@ class DurabilityIT {
         }
     }
 
-    private static void await(JdbcClient sql) {
+    private static void awaitHeldBack(JdbcClient sql) {
+        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (sql.sql(HELD_BACK).query(Long.class).single() == 0) {
+            assertThat(System.nanoTime()).as("the commit is held back in time").isLessThan(end);
             LockSupport.parkNanos(10_000_000);
         }
     }
