@@ -1,5 +1,6 @@
 package io.allocator.benchmarks.decision;
 
+import io.allocator.benchmarks.report.Measured;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Locale;
@@ -17,10 +18,11 @@ public final class Decisions {
     private Decisions() {}
 
     /**
-     * Measures. The table with medians, which a busy machine disturbs least, is returned; all iterations are written as
-     * JSON.
+     * Measures. The table has medians, which a busy machine disturbs least.
+     *
+     * @param json where JMH writes all iterations
      */
-    public static String measure(Path json) throws RunnerException {
+    public static Measured measure(Path json) throws RunnerException {
         var figures = new TreeMap<Row, Map<String, Double>>();
         for (var result : new Runner(new OptionsBuilder().include(DecisionBenchmark.class.getName())
                 .resultFormat(ResultFormatType.JSON).result(json.toString()).build()).run()) {
@@ -33,8 +35,11 @@ public final class Decisions {
                 """);
         figures.forEach((row, by) -> table.append(String.format(Locale.ROOT, "| %s | %,d | %,d | %,.2f | %,.2f |%n",
                 row.commands, row.openLines, row.batches, by.get("PRODUCT"), by.get("NAIVE"))));
-        return table.toString();
+        return new Measured(figures.entrySet().stream().map(e -> new Figure(e.getKey(), e.getValue())).toList(),
+                table.toString());
     }
+
+    private record Figure(Row row, Map<String, Double> micros) {}
 
     private record Row(String commands, int batches, int openLines) implements Comparable<Row> {
 

@@ -6,10 +6,8 @@ import io.allocator.api.command.AllocateCommand;
 import io.allocator.api.command.AllocateOutcome;
 import io.allocator.api.command.ShipLineCommand;
 import io.allocator.api.command.ShipLineOutcome;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.allocator.benchmarks.report.Measured;
+import io.allocator.benchmarks.systems.DurablePostgres;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +16,6 @@ import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Time for the first command on a product that is not in memory, through Axon and on a real PostgreSQL, its commit
@@ -40,15 +37,17 @@ public final class Loading {
     private static final String NO_TIME_LIMIT = "--spring.datasource.hikari.connection-init-sql=SELECT 1";
     private static final Duration SNAPSHOT_TAKES_AT_MOST = Duration.ofMinutes(5);
 
+    private static final String DATABASE = "loading";
+
     private final String url;
     private final JdbcClient sql;
     private final PastLines past;
     private int orders;
 
     /** What is measured about a product, in milliseconds. */
-    private record Measured(int pastLines, List<Double> replayed, List<Double> fromSnapshot, List<Double> inMemory) {
+    private record Past(int pastLines, List<Double> replayed, List<Double> fromSnapshot, List<Double> inMemory) {
 
-        Measured(int pastLines) {
+        Past(int pastLines) {
             this(pastLines, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         }
 
@@ -70,31 +69,28 @@ public final class Loading {
     private record Figures(int pastLines, long events, int snapshotBytes, double firstCommandMs,
             double firstCommandReplayingMs, double nextCommandMs) {}
 
-    private Loading(EmbeddedPostgres postgres) {
-        url = postgres.getJdbcUrl("postgres", "postgres");
-        sql = JdbcClient.create(postgres.getPostgresDatabase());
+    private Loading(DurablePostgres postgres) {
+        url = postgres.create(DATABASE);
+        sql = postgres.sql(DATABASE);
         past = new PastLines(sql);
     }
 
-    /** Measures; the table is returned, and the figures are written as JSON. */
-    public static String measure(Path json) throws IOException {
-        try (var postgres = EmbeddedPostgres.start()) {
-            var figures = new Loading(postgres).figures(
-                    List.of(new Measured(0), new Measured(10_000), new Measured(1_000_000)));
-            Files.writeString(json, JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(figures));
-            var table = new StringBuilder(
-                    """
-                            | lines shipped | events | snapshot, bytes | first command, ms | replaying all, ms | next command, ms |
-                            |---:|---:|---:|---:|---:|---:|
-                            """);
-            figures.forEach(f -> table.append(String.format(Locale.ROOT, "| %,d | %,d | %,d | %.1f | %,.1f | %.1f |%n",
-                    f.pastLines, f.events, f.snapshotBytes, f.firstCommandMs, f.firstCommandReplayingMs,
-                    f.nextCommandMs)));
-            return table.toString();
-        }
+    /** Measures. */
+    public static Measured measure(DurablePostgres postgres) {
+        var figures = new Loading(postgres).figures(
+                List.of(new Past(0), new Past(10_000), new Past(1_000_000)));
+        var table = new StringBuilder(
+                """
+                        | lines shipped | events | snapshot, bytes | first command, ms | replaying all, ms | next command, ms |
+                        |---:|---:|---:|---:|---:|---:|
+                        """);
+        figures.forEach(f -> table.append(String.format(Locale.ROOT, "| %,d | %,d | %,d | %.1f | %,.1f | %.1f |%n",
+                f.pastLines, f.events, f.snapshotBytes, f.firstCommandMs, f.firstCommandReplayingMs,
+                f.nextCommandMs)));
+        return new Measured(figures, table.toString());
     }
 
-    private List<Figures> figures(List<Measured> products) {
+    private List<Figures> figures(List<Past> products) {
         past.prepare(url);
         try (var node = new Node(url)) {
             products.forEach(product -> past.addBatch(node, product.sku(), product.pastLines));
@@ -111,7 +107,7 @@ public final class Loading {
     }
 
     /** The yardstick. On the last node it also makes the products equal but for their past. */
-    private void replay(List<Measured> products, boolean isLast) {
+    private void replay(List<Past> products, boolean isLast) {
         try (var node = warmed(NO_SNAPSHOTS, NO_TIME_LIMIT)) {
             for (var product : products) {
                 if (product.pastLines < LONG_PAST || isLast) {
@@ -125,7 +121,7 @@ public final class Loading {
     }
 
     /** One more line each, and the program takes a snapshot. */
-    private void makeSnapshots(List<Measured> products) {
+    private void makeSnapshots(List<Past> products) {
         try (var node = warmed(SNAPSHOTS_AT_ONCE, NO_TIME_LIMIT)) {
             products.forEach(product -> allocate(node, product.sku()));
             products.forEach(product -> awaitSnapshot(product.sku()));
@@ -133,7 +129,7 @@ public final class Loading {
         }
     }
 
-    private void loadFromSnapshot(List<Measured> products) {
+    private void loadFromSnapshot(List<Past> products) {
         try (var node = warmed(NO_SNAPSHOTS)) {
             for (var product : products) {
                 product.fromSnapshot.add(allocate(node, product.sku()));
@@ -176,7 +172,7 @@ public final class Loading {
     }
 
     /** The products are as the program would have made them: they know what they have shipped. */
-    private void ensureReal(List<Measured> products) {
+    private void ensureReal(List<Past> products) {
         try (var node = new Node(url)) {
             for (var product : products) {
                 var outcome = node.send(new ShipLineCommand(product.sku(), "past-" + product.pastLines, "1"));
@@ -190,7 +186,7 @@ public final class Loading {
         }
     }
 
-    private long openLines(Measured product) {
+    private long openLines(Past product) {
         return events(product.sku()) - 1 - 2L * product.pastLines;
     }
 
@@ -199,7 +195,7 @@ public final class Loading {
                 .query(Long.class).single();
     }
 
-    private Figures figures(Measured product) {
+    private Figures figures(Past product) {
         var snapshotBytes = sql.sql("""
                 SELECT octet_length(payload) FROM event_store.snapshot_event WHERE aggregate_identifier = ?
                 ORDER BY sequence_number DESC LIMIT 1

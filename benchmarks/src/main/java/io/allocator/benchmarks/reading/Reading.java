@@ -1,117 +1,168 @@
 package io.allocator.benchmarks.reading;
 
+import io.allocator.benchmarks.load.Answered;
+import io.allocator.benchmarks.load.LoadGenerator;
+import io.allocator.benchmarks.load.LoadPlan;
 import io.allocator.benchmarks.loading.Node;
-import io.allocator.query.QuerySideApplication;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.net.URI;
+import io.allocator.benchmarks.report.BarChart;
+import io.allocator.benchmarks.report.Measured;
+import io.allocator.benchmarks.report.Verdict;
+import io.allocator.benchmarks.systems.Contender;
+import io.allocator.benchmarks.systems.DurablePostgres;
+import io.allocator.benchmarks.systems.ServerProgram;
+import io.allocator.benchmarks.systems.Settings;
+import io.allocator.benchmarks.systems.ViewPositions;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.IntFunction;
-import org.springframework.boot.SpringApplication;
-import org.springframework.context.ConfigurableApplicationContext;
+import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * How fast all views are made from a real shop's half year, and how fast the read side answers then. The yardstick, in
- * the same run, is an answer of the same server from memory. Server, PostgreSQL and load share the machine.
+ * How fast all views are made from a real shop's half year, and how fast the read side answers then. The yardstick is an
+ * answer of the same server from memory, in the same rounds.
  */
 public final class Reading {
 
-    private static final Duration WARM_UP = Duration.ofSeconds(2);
-    private static final Duration MEASURED = Duration.ofSeconds(5);
-    private static final String YARDSTICK = "from memory (liveness)";
+    private static final String YARDSTICK = "from memory";
+    private static final String DATABASE = "reading";
+    private static final double LEAST_EVENTS_PER_SECOND = 30_000;
+    private static final double LEAST_OF_YARDSTICK = 0.6;
+    private static final long LOOK_EVERY_NANOS = 20_000_000;
 
+    /** The endpoints that answer for one key. */
+    private static final List<String> BY_KEY = List.of("GET /batches/{ref}", "GET /products/{sku}",
+            "GET /allocations/{orderid}");
+
+    private final Settings settings;
+    private final DurablePostgres postgres;
     private final JdbcClient sql;
-    private final String url;
 
-    private Reading(EmbeddedPostgres postgres) {
-        sql = JdbcClient.create(postgres.getPostgresDatabase());
-        url = postgres.getJdbcUrl("postgres", "postgres");
+    /** How one endpoint answered. */
+    private record Endpoint(String name, double perSecond, double p50, double p99, long failures) {
+
+        static Endpoint of(String name, List<Answered> runs) {
+            var micros = Answered.together(runs);
+            return new Endpoint(name,
+                    runs.stream().map(Answered::perSecond).sorted().skip(runs.size() / 2).findFirst().orElseThrow(),
+                    micros.getValueAtPercentile(50) / 1e3, micros.getValueAtPercentile(99) / 1e3,
+                    runs.stream().mapToLong(Answered::failures).sum());
+        }
     }
 
     /**
      * What is told.
      *
      * @param events in the log
-     * @param rebuildSeconds from the start of the program until all views have taken in all of them
-     * @param answers of each endpoint
+     * @param startSeconds of a program that finds no events to take in
+     * @param rebuildSeconds from the start of a program on empty tables until all views have taken in all events
+     * @param endpoints how each answered
      */
-    private record Figures(long events, double rebuildSeconds, Map<String, Load.Figures> answers) {}
+    private record Figures(long events, double startSeconds, double rebuildSeconds, List<Endpoint> endpoints) {
 
-    /** Measures; the table is returned, and the figures are written as JSON. */
-    public static String measure(Path json) throws Exception {
-        try (var postgres = EmbeddedPostgres.start()) {
-            var figures = new Reading(postgres).figures();
-            Files.writeString(json, JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(figures));
-            return table(figures);
+        double eventsPerSecond() {
+            return events / rebuildSeconds;
         }
     }
 
-    private Figures figures() throws Exception {
+    private Reading(Settings settings, DurablePostgres postgres) {
+        this.settings = settings;
+        this.postgres = postgres;
+        this.sql = postgres.sql(DATABASE);
+    }
+
+    /** Measures. */
+    public static Measured measure(Settings settings, DurablePostgres postgres) throws Exception {
+        var url = postgres.create(DATABASE);
         try (var node = new Node(url)) {
-            RealOperations.run(node);
+            var commands = RealOperations.run(node, settings.data());
+            System.out.printf(Locale.ROOT, "%,d commands decided, for views to be made of%n", commands);
         }
-        var start = System.nanoTime();
+        return text(new Reading(settings, postgres).figures());
+    }
+
+    private Figures figures() throws IOException, InterruptedException {
+        postgres.checkpoint();
+        var events = sql.sql("SELECT count(*) FROM event_store.domain_event").query(Long.class).single();
+        var begin = System.nanoTime();
+        double rebuild;
         try (var program = start()) {
-            var events = sql.sql("SELECT max(global_index) FROM event_store.domain_event").query(Long.class).single();
-            while (!isCaughtUp(events)) {
-                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            var _ = program.awaitReady();
+            var views = new ViewPositions(program.uri());
+            while (!views.areAtTheEnd()) {
+                LockSupport.parkNanos(LOOK_EVERY_NANOS);
             }
-            var rebuild = (System.nanoTime() - start) / 1e9;
-            sql.sql("ANALYZE").update();
-            var load = new Load(
-                    URI.create("http://localhost:" + program.getEnvironment().getProperty("local.server.port")));
-            var answers = new LinkedHashMap<String, Load.Figures>();
-            for (var endpoint : endpoints().entrySet()) {
-                var _ = load.run(endpoint.getValue(), WARM_UP);
-                answers.put(endpoint.getKey(), load.run(endpoint.getValue(), MEASURED));
-            }
-            return new Figures(sql.sql("SELECT count(*) FROM event_store.domain_event").query(Long.class).single(),
-                    rebuild, answers);
+            rebuild = (System.nanoTime() - begin) / 1e9;
+            System.out.printf(Locale.ROOT, "all views of %,d events in %.1f s%n", events, rebuild);
+        }
+        sql.sql("VACUUM (ANALYZE)").update();
+        try (var program = start(); var generator = LoadGenerator.start()) {
+            var again = program.awaitReady().toNanos() / 1e9;
+            return new Figures(events, again, rebuild, endpoints(program.port(), generator));
         }
     }
 
-    private ConfigurableApplicationContext start() {
-        return SpringApplication.run(QuerySideApplication.class, "--spring.config.name=query-side-alone",
-                "--server.port=0", "--spring.main.banner-mode=off", "--spring.main.log-startup-info=false",
-                "--logging.level.root=warn", "--spring.datasource.url=" + url,
-                "--spring.datasource.username=postgres");
+    private ServerProgram start() throws IOException {
+        return ServerProgram.main(settings, "reading-query-side", ReadingServer.class,
+                Contender.environment(postgres.url(DATABASE)));
     }
 
-    private boolean isCaughtUp(long lastIndex) {
-        return sql.sql("""
-                SELECT count(*) > 0 AND bool_and(coalesce((token::jsonb ->> 'index')::bigint, 0) >= ?)
-                FROM read_model.token_entry""").param(lastIndex).query(Boolean.class).single();
+    private List<Endpoint> endpoints(int port, LoadGenerator generator) throws IOException {
+        var files = pathFiles();
+        var seconds = Math.max(1, settings.seconds() / 2);
+        for (var file : files.values()) {
+            var _ = generator.run(LoadPlan.reads(port, file, 0, settings.warmUpSeconds() * 2_000L / files.size()));
+        }
+        var runs = new LinkedHashMap<String, List<Answered>>();
+        for (var round = 1; round <= settings.rounds(); round++) {
+            for (var file : files.entrySet()) {
+                runs.computeIfAbsent(file.getKey(), _ -> new ArrayList<>()).add(generator
+                        .run(LoadPlan.reads(port, file.getValue(), settings.leadMillis() / 2, seconds * 1_000L)));
+            }
+        }
+        return runs.entrySet().stream().map(run -> Endpoint.of(run.getKey(), run.getValue())).toList();
     }
 
-    private Map<String, IntFunction<String>> endpoints() {
+    private Map<String, String> pathFiles() throws IOException {
+        var files = new LinkedHashMap<String, String>();
+        for (var endpoint : paths().entrySet()) {
+            var file = settings.work().resolve("paths-" + files.size() + ".txt");
+            files.put(endpoint.getKey(), Files.write(file, endpoint.getValue()).toString());
+        }
+        return files;
+    }
+
+    private Map<String, List<String>> paths() {
         var skus = names("SELECT sku FROM read_model.product");
         var batches = names("SELECT reference FROM read_model.batch");
         var orders = names("SELECT DISTINCT order_id FROM read_model.allocation");
-        var endpoints = new LinkedHashMap<String, IntFunction<String>>();
-        endpoints.put(YARDSTICK, _ -> "/actuator/health/liveness");
-        endpoints.put("GET /batches/{ref}", n -> "/batches/" + one(batches, n));
-        endpoints.put("GET /products/{sku}", n -> "/products/" + one(skus, n));
-        endpoints.put("GET /allocations/{orderid}", n -> "/allocations/" + one(orders, n));
-        endpoints.put("GET /overview", _ -> "/overview");
-        endpoints.put("GET /products?sort=-available&limit=50", _ -> "/products?sort=-available&limit=50");
-        endpoints.put("GET /products?q=..&limit=50", n -> "/products?limit=50&q=" + (20 + n % 80));
-        endpoints.put("GET /products/{sku}/history?limit=50", n -> "/products/" + one(skus, n) + "/history?limit=50");
-        endpoints.put("GET /products/{sku}/availability", n -> "/products/" + one(skus, n) + "/availability");
-        endpoints.put("GET /backorders?limit=50", _ -> "/backorders?limit=50");
-        endpoints.put("GET /allocations?sku=..&limit=50", n -> "/allocations?limit=50&sku=" + one(skus, n));
-        endpoints.put("GET /ui", _ -> "/ui");
-        endpoints.put("GET /ui/products", _ -> "/ui/products");
-        return endpoints;
+        var paths = new LinkedHashMap<String, List<String>>();
+        paths.put(YARDSTICK, each(skus, "/from-memory/%s"));
+        paths.put("GET /batches/{ref}", each(batches, "/batches/%s"));
+        paths.put("GET /products/{sku}", each(skus, "/products/%s"));
+        paths.put("GET /allocations/{orderid}", each(orders, "/allocations/%s"));
+        paths.put("GET /overview", List.of("/overview"));
+        paths.put("GET /products?sort=-available&limit=50", List.of("/products?sort=-available&limit=50"));
+        paths.put("GET /products?q=..&limit=50",
+                IntStream.range(20, 100).mapToObj(n -> "/products?limit=50&q=" + n).toList());
+        paths.put("GET /products/{sku}/history?limit=50", each(skus, "/products/%s/history?limit=50"));
+        paths.put("GET /products/{sku}/availability", each(skus, "/products/%s/availability"));
+        paths.put("GET /backorders?limit=50", List.of("/backorders?limit=50"));
+        paths.put("GET /allocations?sku=..&limit=50", each(skus, "/allocations?limit=50&sku=%s"));
+        paths.put("GET /ui", List.of("/ui"));
+        paths.put("GET /ui/products", List.of("/ui/products"));
+        return paths;
+    }
+
+    private static List<String> each(List<String> names, String path) {
+        return names.stream().map(name -> path.replace("%s", name)).toList();
     }
 
     private List<String> names(String query) {
@@ -119,18 +170,33 @@ public final class Reading {
                 .map(name -> URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20")).toList();
     }
 
-    private static String one(List<String> names, int n) {
-        return names.get(n % names.size());
-    }
+    private static Measured text(Figures figures) {
+        var text = new StringBuilder(String.format(Locale.ROOT,
+                """
+                        All views of %,d events: %.1f s from the start of the program, %,.0f events/s. (A program with nothing to \
+                        take in is ready after %.1f s.)
 
-    private static String table(Figures figures) {
-        var table = new StringBuilder(String.format(Locale.ROOT,
-                "All views of %,d events: %.1f s from the start of the program, %,.0f events/s%n%n", figures.events,
-                figures.rebuildSeconds, figures.events / figures.rebuildSeconds));
-        table.append(
-                "| at " + Load.CONNECTIONS + " connections | answers/s | p50, ms | p99, ms |\n|---|---:|---:|---:|\n");
-        figures.answers.forEach((name, f) -> table.append(
-                String.format(Locale.ROOT, "| %s | %,.0f | %.1f | %.1f |%n", name, f.perSecond(), f.p50(), f.p99())));
-        return table.toString();
+                        | at %d connections | answers/s | x from memory | p50, ms | p99, ms | failed |
+                        |---|---:|---:|---:|---:|---:|
+                        """,
+                figures.events, figures.rebuildSeconds, figures.eventsPerSecond(), figures.startSeconds,
+                LoadPlan.CONNECTIONS));
+        var yardstick = figures.endpoints.getFirst().perSecond;
+        var verdicts = new ArrayList<Verdict>();
+        var bars = new LinkedHashMap<String, Double>();
+        verdicts.add(Verdict.atLeast(LEAST_EVENTS_PER_SECOND, "events made into all views, in a second",
+                figures.eventsPerSecond()));
+        for (var e : figures.endpoints) {
+            text.append(String.format(Locale.ROOT, "| %s | %,.0f | %.2f | %.1f | %.1f | %d |%n", e.name, e.perSecond,
+                    e.perSecond / yardstick, e.p50, e.p99, e.failures));
+            if (BY_KEY.contains(e.name)) {
+                verdicts.add(Verdict.atLeast(LEAST_OF_YARDSTICK, e.name + " / from memory", e.perSecond / yardstick));
+            }
+            if (BY_KEY.contains(e.name) || e.name.equals(YARDSTICK)) {
+                bars.put(e.name.replace("GET ", ""), e.perSecond);
+            }
+        }
+        return new Measured(Map.of("reading", figures, "verdicts", verdicts), text + Verdict.table(verdicts),
+                Map.of("reads.svg", BarChart.draw("Reads by key, answers a second", Map.of("", bars))));
     }
 }

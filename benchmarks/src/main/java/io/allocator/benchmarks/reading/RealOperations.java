@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,18 +28,22 @@ import java.util.zip.GZIPInputStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The life of a real shop's stock, as commands: its order lines, and batches made for them. */
+/** The life of a real shop's stock, as commands: its order lines, and batches made for them; or a made-up one. */
 final class RealOperations {
 
-    /** Next to the project. A build runs in its directory, or in that of this module. */
-    private static final Path FILE = Path.of("..", "shared", "data", "online-retail", "operations.jsonl.gz");
+    private static final String FILE = "operations.jsonl.gz";
+
+    /** Made up where the real ones are not at hand: for each SKU a batch, lines, and the shipment of every second one. */
+    private static final int SKUS = 3_400;
+    private static final int LINES_OF_SKU = 60;
     private static final int SIDE_BY_SIDE = 16;
 
     private RealOperations() {}
 
     /** Has all of them decided, those of one SKU in order; gives how many there were. */
-    static int run(Node node) throws Exception {
-        var bySku = read();
+    static int run(Node node, Path directory) throws Exception {
+        var file = directory.resolve(FILE);
+        var bySku = Files.exists(file) ? read(file) : madeUp();
         try (var lanes = Executors.newFixedThreadPool(SIDE_BY_SIDE)) {
             List<Future<?>> running = bySku.values().stream()
                     .<Future<?>>map(commands -> lanes.submit(() -> commands.forEach(node::send))).toList();
@@ -49,14 +54,31 @@ final class RealOperations {
         return bySku.values().stream().mapToInt(List::size).sum();
     }
 
-    private static Map<String, List<ProductCommand<?>>> read() throws IOException {
-        var file = Files.exists(FILE) ? FILE : Path.of("..").resolve(FILE);
+    private static Map<String, List<ProductCommand<?>>> read(Path file) throws IOException {
         var skus = new HashMap<String, String>();
         try (var lines = new BufferedReader(
                 new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
             return lines.lines().map(line -> command(JsonMapper.shared().readTree(line), skus))
                     .collect(Collectors.groupingBy(ProductCommand::sku, LinkedHashMap::new, Collectors.toList()));
         }
+    }
+
+    private static Map<String, List<ProductCommand<?>>> madeUp() {
+        var bySku = new LinkedHashMap<String, List<ProductCommand<?>>>();
+        for (var n = 0; n < SKUS; n++) {
+            var sku = "SKU " + n;
+            var commands = new ArrayList<ProductCommand<?>>();
+            commands.add(new AddBatchCommand(sku, sku + "-WH", LINES_OF_SKU, null));
+            for (var line = 0; line < LINES_OF_SKU; line++) {
+                var order = "order-" + (n + 7 * line) % SKUS;
+                commands.add(new AllocateCommand(sku, order, Integer.toString(line), 1, OnShortage.BACKORDER));
+                if (line % 2 == 0) {
+                    commands.add(new ShipLineCommand(sku, order, Integer.toString(line)));
+                }
+            }
+            bySku.put(sku, commands);
+        }
+        return bySku;
     }
 
     private static ProductCommand<?> command(JsonNode json, Map<String, String> skus) {

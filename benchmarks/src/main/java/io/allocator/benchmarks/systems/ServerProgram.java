@@ -1,0 +1,154 @@
+package io.allocator.benchmarks.systems;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** A program in a process of its own, on a port of its own. */
+public final class ServerProgram implements AutoCloseable {
+
+    private static final Duration MAY_START_FOR = Duration.ofMinutes(2);
+    private static final Duration MAY_STOP_FOR = Duration.ofSeconds(40);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+    private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2)).build();
+
+    private final String name;
+    private final Process process;
+    private final int port;
+    private final Path log;
+    private final long started = System.nanoTime();
+    private final Thread atExit;
+
+    private ServerProgram(String name, Process process, int port, Path log) {
+        this.name = name;
+        this.process = process;
+        this.port = port;
+        this.log = log;
+        this.atExit = new Thread(process::destroyForcibly);
+        Runtime.getRuntime().addShutdownHook(atExit);
+    }
+
+    /** Starts one of the product's jars, as it is shipped. */
+    public static ServerProgram jar(Settings settings, String name, String jar, Map<String, String> environment,
+            String... arguments) throws IOException {
+        var path = settings.project().resolve(jar);
+        if (!Files.exists(path)) {
+            throw new IOException(path + " is missing: build it first, ./mvnw package -DskipTests");
+        }
+        return start(settings, name, List.of("-jar", path.toString()), environment, arguments);
+    }
+
+    /** Starts a program of this module. */
+    public static ServerProgram main(Settings settings, String name, Class<?> main, Map<String, String> environment,
+            String... arguments) throws IOException {
+        return start(settings, name, List.of("-cp", System.getProperty("java.class.path"), main.getName()),
+                environment, arguments);
+    }
+
+    private static ServerProgram start(Settings settings, String name, List<String> program,
+            Map<String, String> environment, String... arguments) throws IOException {
+        var port = freePort();
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(settings.jvmOptions());
+        command.addAll(program);
+        command.add("--server.port=" + port);
+        command.addAll(List.of(arguments));
+        var log = settings.work().resolve(name + ".log");
+        var builder = new ProcessBuilder(command).directory(settings.work().toFile()).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().keySet().removeIf(key -> key.startsWith("SPRING_") || key.startsWith("ALLOCATOR_"));
+        builder.environment().putAll(environment);
+        return new ServerProgram(name, builder.start(), port, log);
+    }
+
+    /** Below those that systems give to outgoing connections, of which there are many here. */
+    private static int freePort() throws IOException {
+        for (var port = 20_000 + (int) (ProcessHandle.current().pid() % 1_000) * 10;; port++) {
+            try (var socket = new ServerSocket(port)) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                if (port > 32_000) {
+                    throw taken;
+                }
+            }
+        }
+    }
+
+    /**
+     * Waits until it says that it can serve.
+     *
+     * @return the time since it was started
+     * @throws IOException if it does not come to that
+     */
+    public Duration awaitReady() throws IOException, InterruptedException {
+        while (!isReady()) {
+            if (!process.isAlive() || System.nanoTime() - started > MAY_START_FOR.toNanos()) {
+                throw new IOException(name + " did not start, see " + log);
+            }
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+        }
+        return Duration.ofNanos(System.nanoTime() - started);
+    }
+
+    private boolean isReady() throws InterruptedException {
+        try {
+            return HTTP.send(HttpRequest.newBuilder(uri().resolve("/actuator/health/readiness"))
+                    .timeout(Duration.ofSeconds(2)).build(), BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    /** Which it is. */
+    public String name() {
+        return name;
+    }
+
+    /** Where it listens, on this machine. */
+    public int port() {
+        return port;
+    }
+
+    /** Where it listens. */
+    public URI uri() {
+        return URI.create("http://localhost:" + port);
+    }
+
+    /** Processor time that it has taken so far. */
+    public double cpuSeconds() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
+    }
+
+    /** What it has in memory now. */
+    public Memory memory() {
+        return ProcessFigures.memory(process.pid());
+    }
+
+    /** Ends it as Ctrl-C does, and waits for that. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(MAY_STOP_FOR.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().removeShutdownHook(atExit);
+    }
+}
