@@ -6,12 +6,10 @@ import static org.awaitility.Awaitility.await;
 import io.allocator.system.harness.Fresh;
 import io.allocator.system.harness.Nodes;
 import java.time.Duration;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** An event that cannot be read, and a projection with a bug: one SKU stands still, the others go on, until it is mended. */
 @FaultCase
-@Disabled("needs dead letters")
 class PoisonIT {
 
     private static final Duration SET_ASIDE_WITHIN = Duration.ofSeconds(30);

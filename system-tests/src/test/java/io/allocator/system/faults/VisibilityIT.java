@@ -52,7 +52,7 @@ class VisibilityIT {
                     .as("changes sent twice")
                     .isEmpty();
             // far below the second after which readers look by themselves
-            assertThat(delays.get(delays.size() / 2)).isLessThan(Duration.ofMillis(Run.either(400, 20)));
+            assertThat(delays.get(delays.size() / 2)).isLessThan(Duration.ofMillis(Run.either(250, 20)));
             if (Run.isLong()) {
                 assertThat(delays.get((int) (delays.size() * 0.99))).isLessThan(Duration.ofMillis(100));
             }

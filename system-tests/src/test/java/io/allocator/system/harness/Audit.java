@@ -23,6 +23,7 @@ public final class Audit {
         ReadSide.eventually(atMost, () -> assertThat(last(audit).json().path("state").asString()).as("state of audit")
                 .isNotEqualTo("RUNNING"));
         var ended = last(audit);
+        assertThat(ended.json().path("state").asString()).as(ended::toString).isEqualTo("DONE");
         assertThat(ended.json().path("clean").asBoolean()).as(ended::toString).isTrue();
     }
 
