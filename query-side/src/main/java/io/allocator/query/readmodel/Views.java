@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -68,8 +70,9 @@ class Views implements SmartLifecycle, RunningProcessors {
             return;
         }
         var wanted = new HashMap<Part, Projection>();
+        var states = rebuilds.states().stream().collect(Collectors.toMap(Rebuilds.State::name, state -> state));
         for (var projection : projections) {
-            var state = rebuilds.stateOf(projection.view());
+            var state = Objects.requireNonNull(states.get(projection.view()));
             wanted.put(new Part(state.processor(), false), projection);
             if (state.rebuilding() != null) {
                 wanted.put(new Part(state.rebuilding(), true), projection);
