@@ -308,14 +308,22 @@ class EventFeedIT {
     }
 
     @Test
-    void doesNotPassOverAnEventOfATypeThatItDoesNotKnow() {
+    void bringsAnEventOfATypeThatItDoesNotKnowInItsPlaceAndGoesOn() throws Exception {
         var database = Database.withEventStore();
-        new WriteSide(database).appendQuietly(event(1));
-        database.sql().sql("UPDATE event_store.domain_event SET payload_type = 'io.allocator.api.event.FromTheFuture'")
-                .update();
+        new WriteSide(database).appendQuietly(event(1), event(2), event(3));
+        database.sql().sql("""
+                UPDATE event_store.domain_event SET payload_type = 'io.allocator.api.event.FromTheFutureEvent'
+                WHERE aggregate_identifier = 'SKU 2'""").update();
+        var stream = stream(database, "postgres", NEVER);
 
-        assertThatThrownBy(stream(database, "postgres", NEVER)::hasNextAvailable)
-                .isInstanceOf(IllegalStateException.class).hasMessageContaining("does not know");
+        assertThat(FeedEvent.of(stream.nextAvailable()).sku()).isEqualTo("SKU 1");
+        assertThat(FeedEvent.of(stream.nextAvailable())).isInstanceOfSatisfying(UnreadableEvent.class, event -> {
+            assertThat(event.sku()).isEqualTo("SKU 2");
+            assertThat(event.globalIndex()).isEqualTo(2);
+            assertThat(event.type()).isEqualTo("FromTheFuture");
+            assertThat(event.cause()).contains("not known");
+        });
+        assertThat(FeedEvent.of(stream.nextAvailable()).sku()).isEqualTo("SKU 3");
     }
 
     private static BatchAddedEvent event(int n) {
