@@ -60,7 +60,7 @@ class AuditReport extends HTMLElement {
             this.#show("", `Running: ${count(audit.events)} of ${count(audit.total)} events.`, audit);
             this.#again = setTimeout(() => this.#look(), AGAIN_AFTER);
         } else if (audit.clean) {
-            this.#show("", `Clean: every view shows what ${count(audit.total)} events give.`, audit);
+            this.#show("", "Clean: every view shows what the events give, and the events keep all rules.", audit);
         } else {
             this.#show("late", audit.problem ?? `${count(audit.differenceCount ?? audit.differences?.length)} differences, `
                 + `${count(audit.violationCount ?? audit.violations?.length)} violations of the rules.`, audit);
