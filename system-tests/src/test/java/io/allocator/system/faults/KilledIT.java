@@ -28,7 +28,7 @@ class KilledIT {
                 killPostgres(nodes, load);
                 killBothSides(nodes, load);
                 rounds++;
-            } while (rounds < Run.either(2, 20) || System.nanoTime() < until);
+            } while (rounds < Run.either(1, 20) || System.nanoTime() < until);
             killPostgres(nodes, load);
             var log = load.finish();
 

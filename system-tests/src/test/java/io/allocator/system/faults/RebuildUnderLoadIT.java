@@ -22,7 +22,7 @@ class RebuildUnderLoadIT {
 
     @Test
     void aRebuildGoesOnAfterAKillAndEndsRight(Nodes nodes) throws InterruptedException {
-        var events = Run.either(20_000, 300_000);
+        var events = Run.either(10_000, 300_000);
         StoredHistory.add(nodes.postgres(), Fresh.name("history"), events);
         Aftermath.awaitViews(nodes);
         try (var load = Load.start(nodes, Run.random(RebuildUnderLoadIT.class))) {

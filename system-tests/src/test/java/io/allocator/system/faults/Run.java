@@ -14,7 +14,7 @@ final class Run {
 
     private static final long SEED = Long.getLong(SEED_NAME, ThreadLocalRandom.current().nextLong(1_000_000));
     private static final int SECONDS = Objects.requireNonNullElse(Integer.getInteger(SECONDS_NAME), 0);
-    private static final int PACE = Objects.requireNonNullElse(Integer.getInteger(PACE_NAME), 300);
+    private static final int PACE = Objects.requireNonNullElse(Integer.getInteger(PACE_NAME), either(150, 300));
 
     private Run() {}
 

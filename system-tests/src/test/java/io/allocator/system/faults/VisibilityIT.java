@@ -23,7 +23,7 @@ class VisibilityIT {
 
     @Test
     void aCommitIsSeenInAnotherProcessWithinMilliseconds(Nodes nodes) throws InterruptedException {
-        var seconds = Run.either(6, 60);
+        var seconds = Run.either(4, 60);
         Aftermath.awaitViews(nodes);
         var eventsBefore = nodes.postgres().number(COUNT);
         try (var changes = Changes.follow(nodes);
