@@ -79,6 +79,7 @@ class PicturesIT {
             take("product-narrow", root, chromium, product, o -> o.setViewportSize(360, 740));
             take("order", root, chromium, AllocatorClient.path("ui", "orders", order), o -> o);
             take("backorders", root, chromium, "/ui/backorders", o -> o);
+            take("operations", root, chromium, "/ui/operations", o -> o);
         }
     }
 
