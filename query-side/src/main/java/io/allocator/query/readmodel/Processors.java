@@ -73,14 +73,15 @@ class Processors {
     }
 
     /**
-     * What a batch begins with: says where the tables are, and that they are this processor's to write. The commit waits for
-     * no disk: rows and position are lost together, if they are, and made again from the log, which is never lost.
+     * What a batch begins with: says where the tables are, and that they are this processor's to write. The commit waits
+     * for the disk, whatever the server's setting: rows and position would be lost together, but a processor that outlives
+     * the server goes on from the position in its memory, and what was lost before that it would never project again.
      */
     private static String target(String name, boolean isRebuild) {
-        var noWait = "SET LOCAL synchronous_commit TO off; SET LOCAL search_path TO ";
+        var durable = "SET LOCAL synchronous_commit TO on; SET LOCAL search_path TO ";
         return isRebuild
-                ? noWait + Rebuilds.SCHEMA + "; " + Rebuilds.mustBeRebuilding(name)
-                : noWait + ReadModelSchema.NAME;
+                ? durable + Rebuilds.SCHEMA + "; " + Rebuilds.mustBeRebuilding(name)
+                : durable + ReadModelSchema.NAME;
     }
 
     /** A processor that runs. */

@@ -64,6 +64,27 @@ class ProjectionTransactionIT {
         }
     }
 
+    /** A server that dies must not take back a position that its processor, which lives on, takes for stored. */
+    @Test
+    void aPositionIsOnDiskOnceItIsStored() throws Exception {
+        database.sql().sql("CREATE TABLE said (setting text)").update();
+        database.sql().sql("""
+                CREATE FUNCTION say() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                INSERT INTO public.said VALUES (current_setting('synchronous_commit')); RETURN NULL; END $$""")
+                .update();
+        database.sql().sql("""
+                CREATE TRIGGER say AFTER UPDATE OF token ON read_model.token_entry
+                FOR EACH ROW EXECUTE FUNCTION say()""").update();
+        writer.appendQuietly(batch("b"));
+
+        try (var program = new QuerySideProgram(database, SETTINGS)) {
+            await().atMost(LONG).until(() -> program.get("batches", "b").statusCode() == 200);
+            assertThat(
+                    database.sql().sql("SELECT DISTINCT setting FROM said").query((row, _) -> row.getString(1)).list())
+                    .containsExactly("on");
+        }
+    }
+
     @Test
     void manyEventsAboutOneRowBecomeFewUpdates() throws Exception {
         var events = new ProductEvent[251];
