@@ -16,10 +16,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Refuses a body that is larger than any single request can be, before it is held in memory. Imports are read as a
  * stream and have no limit.
  */
-final class BodyLimit extends OncePerRequestFilter {
+public final class BodyLimit extends OncePerRequestFilter {
 
     /** The most bytes of a single request: four names of 255 characters, escaped in the longest way, fit in. */
-    static final int MAX_BYTES = 64 * 1024;
+    public static final int MAX_BYTES = 64 * 1024;
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {

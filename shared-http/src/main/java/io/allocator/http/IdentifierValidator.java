@@ -12,7 +12,8 @@ public final class IdentifierValidator implements ConstraintValidator<Identifier
         return value == null || isIdentifier(value);
     }
 
-    private static boolean isIdentifier(CharSequence name) {
+    /** Whether a name is one. */
+    public static boolean isIdentifier(CharSequence name) {
         return !name.isEmpty() && name.codePoints().limit(Identifier.MAX_LENGTH + 1L).count() <= Identifier.MAX_LENGTH
                 && name.codePoints().allMatch(IdentifierValidator::isPrintable)
                 && !isBlank(Character.codePointAt(name, 0))

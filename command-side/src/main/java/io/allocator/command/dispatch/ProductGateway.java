@@ -5,8 +5,6 @@ import io.allocator.http.ConsistencyToken.OfProduct;
 import io.allocator.http.ProblemException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +21,11 @@ public class ProductGateway {
     public static final String VERSION = "version";
 
     private final GroupCommit groupCommit;
-    private final DispatchSettings settings;
+    private final Patience patience;
 
-    ProductGateway(GroupCommit groupCommit, DispatchSettings settings) {
+    ProductGateway(GroupCommit groupCommit, Patience patience) {
         this.groupCommit = groupCommit;
-        this.settings = settings;
+        this.patience = patience;
     }
 
     /**
@@ -39,6 +37,7 @@ public class ProductGateway {
     public <O> Decided<O> send(ProductCommand<O> command, String actor) {
         var waiting = new Waiting(command, actor, false);
         groupCommit.submit(waiting);
+        patience.watch(waiting);
         return decided(command, await(waiting));
     }
 
@@ -60,7 +59,7 @@ public class ProductGateway {
      * @throws ProblemException when it would not be accepted now
      */
     public void ensureAccepting() {
-        groupCommit.refuseIfBusy();
+        groupCommit.ensureAccepting();
     }
 
     private static <O> Decided<O> decided(ProductCommand<O> command, CommandResultMessage<?> result) {
@@ -70,24 +69,17 @@ public class ProductGateway {
         return new Decided<>(outcome, version == null ? null : new OfProduct(version, command.sku()));
     }
 
-    private CommandResultMessage<?> await(Waiting command) {
+    private static CommandResultMessage<?> await(Waiting command) {
         try {
-            return command.answer().get(settings.patience().toNanos(), TimeUnit.NANOSECONDS);
+            return command.answer().get();
         } catch (ExecutionException e) {
             throw asRuntime(e.getCause());
-        } catch (TimeoutException e) {
-            throw giveUp(command, "Not done in time, or not known to be; try again");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw giveUp(command, "Interrupted");
+            var problem = GroupCommit.unavailable("Interrupted");
+            command.fail(problem);
+            throw problem;
         }
-    }
-
-    /** One that has not had its turn will not have it; one that is just being committed may be done. */
-    private static ProblemException giveUp(Waiting command, String why) {
-        var problem = GroupCommit.unavailable(why);
-        command.fail(problem);
-        return problem;
     }
 
     private static RuntimeException asRuntime(@Nullable Throwable failure) {

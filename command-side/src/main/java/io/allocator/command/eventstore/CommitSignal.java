@@ -24,7 +24,7 @@ final class CommitSignal extends BackgroundWork implements Consumer<List<? exten
     private static final String NOTIFY = "NOTIFY allocator_events";
 
     /** Between two signals, so that a busy store spends little on them. */
-    private static final Duration APART = Duration.ofMillis(2);
+    private static final Duration APART = Duration.ofMillis(5);
 
     private static final Duration UNTIL_WOKEN = Duration.ofDays(1);
 

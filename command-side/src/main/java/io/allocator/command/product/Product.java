@@ -56,7 +56,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Every handler creates what is missing, so that an unknown SKU is an outcome like any other. A product without an
  * event is not kept.
  */
-@Aggregate(repository = "productRepository")
+@Aggregate(repository = "productRepository", commandTargetResolver = "productOfCommand")
 @Revision("2")
 class Product {
 

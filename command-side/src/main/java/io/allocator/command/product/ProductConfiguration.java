@@ -1,5 +1,6 @@
 package io.allocator.command.product;
 
+import io.allocator.api.command.ProductCommand;
 import io.allocator.command.eventstore.StoredVersions;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -11,6 +12,8 @@ import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.annotation.HandlerDefinition;
 import org.axonframework.messaging.annotation.ParameterResolverFactory;
+import org.axonframework.modelling.command.CommandTargetResolver;
+import org.axonframework.modelling.command.VersionedAggregateIdentifier;
 import org.axonframework.spring.eventsourcing.SpringAggregateSnapshotter;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -29,6 +32,15 @@ class ProductConfiguration {
                 .eventStore(eventStore)
                 .parameterResolverFactory(parameters)
                 .handlerDefinition(handlers), storedVersions, snapshotter, settings);
+    }
+
+    /** Which product a command goes to. Axon's own way looks for annotations, with each command anew. */
+    @Bean
+    CommandTargetResolver productOfCommand() {
+        return command -> {
+            Object sku = ((ProductCommand<?>) command.getPayload()).sku();
+            return new VersionedAggregateIdentifier(sku, null);
+        };
     }
 
     /** Takes snapshots on a thread of its own: the command that makes one due does not wait for it. */

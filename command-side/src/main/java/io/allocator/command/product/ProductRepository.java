@@ -3,9 +3,12 @@ package io.allocator.command.product;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.allocator.command.eventstore.StoredVersions;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.axonframework.eventsourcing.EventSourcedAggregate;
 import org.axonframework.eventsourcing.EventSourcingRepository;
@@ -33,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 class ProductRepository extends EventSourcingRepository<Product> {
 
     private static final String KEPT = ProductRepository.class.getName() + ".kept";
+    private static final String DECIDED = ProductRepository.class.getName() + ".decided";
     private static final String SNAPSHOT = ProductRepository.class.getName() + ".snapshot/";
     private static final long NO_SNAPSHOT = -1;
     private static final int SNAPSHOT_PART_OF_SIZE = 4;
@@ -57,7 +61,9 @@ class ProductRepository extends EventSourcingRepository<Product> {
         this.snapshotter = snapshotter;
         this.snapshotEvery = settings.snapshotEvery();
         this.products = Caffeine.newBuilder().maximumWeight(settings.cacheSize())
-                .weigher((String _, Kept kept) -> kept.product().getAggregateRoot().size()).build();
+                .weigher((String _, Kept kept) -> kept.product().getAggregateRoot().size())
+                // what there is to tidy up takes less time than to call another thread for it
+                .executor(Runnable::run).build();
     }
 
     /** Called once for each product; from then on the outermost unit of work knows it. */
@@ -92,17 +98,28 @@ class ProductRepository extends EventSourcingRepository<Product> {
         return events;
     }
 
+    /** Called after each command; what is to be done once is done before the commit. */
     @Override
     protected void doSaveWithLock(EventSourcedAggregate<Product> product) {
+        decidedIn(CurrentUnitOfWork.get().root()).add(product);
+    }
+
+    private Set<EventSourcedAggregate<Product>> decidedIn(UnitOfWork<?> outermost) {
+        return outermost.getOrComputeResource(DECIDED, _ -> {
+            Set<EventSourcedAggregate<Product>> decided = Collections.newSetFromMap(new IdentityHashMap<>());
+            outermost.onPrepareCommit(_ -> decided.forEach(product -> keep(product, outermost)));
+            return decided;
+        });
+    }
+
+    private void keep(EventSourcedAggregate<Product> product, UnitOfWork<?> outermost) {
         var version = product.version();
         if (version == null) {
             // asked about an unknown SKU: there is nothing to keep
             return;
         }
         var sku = product.identifierAsString();
-        var snapshot = snapshotIfDue(product, sku, version);
-        CurrentUnitOfWork.get().root().resources().put(SNAPSHOT + sku, snapshot);
-        products.put(sku, new Kept(product, version, snapshot));
+        products.put(sku, new Kept(product, version, snapshotIfDue(product, sku, version, outermost)));
     }
 
     private void ensureNothingWasMissed(Map<String, Kept> kept) {
@@ -117,9 +134,9 @@ class ProductRepository extends EventSourcingRepository<Product> {
         }
     }
 
-    private long snapshotIfDue(EventSourcedAggregate<Product> product, String sku, long version) {
-        var last = Objects.requireNonNullElse(CurrentUnitOfWork.get().root().<Long>getResource(SNAPSHOT + sku),
-                NO_SNAPSHOT);
+    private long snapshotIfDue(EventSourcedAggregate<Product> product, String sku, long version,
+            UnitOfWork<?> outermost) {
+        var last = Objects.requireNonNullElse(outermost.<Long>getResource(SNAPSHOT + sku), NO_SNAPSHOT);
         var due = Math.max(snapshotEvery, product.getAggregateRoot().size() / SNAPSHOT_PART_OF_SIZE);
         if (version - last < due) {
             return last;

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 
-/** Commands that are committed together. While the store is locked from outside they gather behind the first one. */
+/** Commands of one lane, which are committed together. While the store is locked from outside they gather behind the first one. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class GroupCommitIT {
 
@@ -37,7 +37,8 @@ class GroupCommitIT {
 
     @BeforeAll
     static void start() {
-        node = CommandSideNode.on(CommandSideNode.newDatabase(), "--allocator.commands.patience=60s",
+        node = CommandSideNode.on(CommandSideNode.newDatabase(), "--allocator.commands.lanes=1",
+                "--allocator.commands.patience=60s",
                 "--allocator.commands.stalled-after=60s");
     }
 
