@@ -72,13 +72,13 @@ public enum Contender {
     /** The product's write side. */
     public static ServerProgram commandSide(Settings settings, String name, Map<String, String> environment)
             throws IOException {
-        return ServerProgram.jar(settings, name, "command-side/target/command-side.jar", environment);
+        return ServerProgram.side(settings, name, "command-side", environment);
     }
 
     /** The product's read side. */
     public static ServerProgram querySide(Settings settings, String name, Map<String, String> environment)
             throws IOException {
-        return ServerProgram.jar(settings, name, "query-side/target/query-side.jar", environment);
+        return ServerProgram.side(settings, name, "query-side", environment);
     }
 
     /** Names a database to a program. */

@@ -40,38 +40,77 @@ public final class ServerProgram implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
-    /** Starts one of the product's jars, as it is shipped. */
-    public static ServerProgram jar(Settings settings, String name, String jar, Map<String, String> environment,
-            String... arguments) throws IOException {
+    /** Starts one of the product's two sides as its image does: with its options, its libraries beside it. */
+    public static ServerProgram side(Settings settings, String name, String side, Map<String, String> environment)
+            throws IOException {
+        var installed = installed(settings, side);
+        return start(settings, name, installed, List.of("@jvm.options", "-jar", side + ".jar"), environment);
+    }
+
+    private static Path installed(Settings settings, String side) throws IOException {
+        var directory = settings.work().resolve(side);
+        if (!Files.exists(directory)) {
+            Files.createDirectories(directory.resolve("cache"));
+            Files.copy(settings.project().resolve(side).resolve("jvm.options"), directory.resolve("jvm.options"));
+            var extract = new ProcessBuilder(java(), "-Djarmode=tools", "-jar",
+                    built(settings, side + "/target/" + side + ".jar").toString(), "extract", "--force",
+                    "--destination", directory.toString()).redirectErrorStream(true)
+                    .redirectOutput(settings.work().resolve(side + "-extract.log").toFile()).start();
+            try {
+                if (extract.waitFor() != 0) {
+                    throw new IOException("Could not extract " + side + ", see " + settings.work());
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("Interrupted", e);
+            }
+        }
+        return directory;
+    }
+
+    private static Path built(Settings settings, String jar) throws IOException {
         var path = settings.project().resolve(jar);
         if (!Files.exists(path)) {
             throw new IOException(path + " is missing: build it first, ./mvnw package -DskipTests");
         }
-        return start(settings, name, List.of("-jar", path.toString()), environment, arguments);
+        return path;
+    }
+
+    /** Starts one of the product's jars. */
+    public static ServerProgram jar(Settings settings, String name, String jar, Map<String, String> environment,
+            String... arguments) throws IOException {
+        return start(settings, name, settings.work(), List.of("-jar", built(settings, jar).toString()), environment,
+                arguments);
     }
 
     /** Starts a program of this module. */
     public static ServerProgram main(Settings settings, String name, Class<?> main, Map<String, String> environment,
             String... arguments) throws IOException {
-        return start(settings, name, List.of("-cp", System.getProperty("java.class.path"), main.getName()),
+        return start(settings, name, settings.work(),
+                List.of("-cp", System.getProperty("java.class.path"), main.getName()),
                 environment, arguments);
     }
 
-    private static ServerProgram start(Settings settings, String name, List<String> program,
+    private static ServerProgram start(Settings settings, String name, Path directory, List<String> program,
             Map<String, String> environment, String... arguments) throws IOException {
         var port = freePort();
         var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(java());
         command.addAll(settings.jvmOptions());
         command.addAll(program);
         command.add("--server.port=" + port);
         command.addAll(List.of(arguments));
         var log = settings.work().resolve(name + ".log");
-        var builder = new ProcessBuilder(command).directory(settings.work().toFile()).redirectErrorStream(true)
+        var builder = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().keySet().removeIf(key -> key.startsWith("SPRING_") || key.startsWith("ALLOCATOR_"));
+        builder.environment().put("MALLOC_ARENA_MAX", "2"); // as the images have it
         builder.environment().putAll(environment);
         return new ServerProgram(name, builder.start(), port, log);
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     /** Below those that systems give to outgoing connections, of which there are many here. */

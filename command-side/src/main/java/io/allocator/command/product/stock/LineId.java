@@ -8,6 +8,15 @@ package io.allocator.command.product.stock;
  */
 record LineId(String orderId, String lineId) {
 
+    /** Of nearly all lines; one string for all of them, since a node keeps hundreds of thousands. */
+    private static final String USUAL = "1";
+
+    LineId {
+        if (lineId.equals(USUAL)) {
+            lineId = USUAL;
+        }
+    }
+
     @Override
     public String toString() {
         return "line " + lineId + " of order " + orderId;
