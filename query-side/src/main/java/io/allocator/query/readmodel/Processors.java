@@ -56,7 +56,8 @@ class Processors {
         var workers = Executors.newScheduledThreadPool(properties.segments(), new AxonThreadFactory(name));
         var coordinator = new CappedScheduler(name + "-coordinator", RETRY_CAP);
         var claimMillis = properties.claimInterval().toMillis();
-        var processor = PooledStreamingEventProcessor.builder().name(name).messageSource(feed).tokenStore(tokens)
+        var processor = PooledStreamingEventProcessor.builder().name(name)
+                .messageSource(feed.inPages(properties.batchSize())).tokenStore(tokens)
                 .transactionManager(transactions)
                 .eventHandlerInvoker(new WholeBatches(name, projection, target(name, isRebuild), letters, positions,
                         savepoint))
@@ -64,7 +65,8 @@ class Processors {
                 .errorHandler(PropagatingErrorHandler.instance())
                 // from the beginning, and not as a replay: a new view is no repetition
                 .initialToken(source -> source.createTailToken()).initialSegmentCount(properties.segments())
-                .batchSize(properties.batchSize()).claimExtensionThreshold(claimMillis)
+                // a page is a transaction's work
+                .batchSize(1).claimExtensionThreshold(claimMillis)
                 // also while one long batch is being projected
                 .tokenClaimInterval(claimMillis).enableCoordinatorClaimExtension().workerExecutor(workers)
                 .coordinatorExecutor(coordinator).build();

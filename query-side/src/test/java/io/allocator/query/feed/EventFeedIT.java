@@ -18,8 +18,6 @@ import java.util.SortedSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.axonframework.common.stream.BlockingStream;
-import org.axonframework.eventhandling.GapAwareTrackingToken;
-import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
 import org.junit.jupiter.api.AfterEach;
@@ -64,7 +62,7 @@ class EventFeedIT {
 
         await().atMost(PROMPT).until(() -> woken.get() > 0);
         await().atMost(PROMPT).until(stream::hasNextAvailable);
-        assertThat(stream.nextAvailable().getPayload()).isEqualTo(event(1));
+        assertThat(recorded(stream.nextAvailable())).isEqualTo(event(1));
     }
 
     @Test
@@ -237,8 +235,8 @@ class EventFeedIT {
         }
     }
 
-    private static SortedSet<Long> gapsOf(TrackedEventMessage<?> event) {
-        return ((GapAwareTrackingToken) event.trackingToken()).getGaps();
+    private static SortedSet<Long> gapsOf(FeedEntry entry) {
+        return entry.position().getGaps();
     }
 
     /** Otherwise a reader could take a gap for final while its owner has not been given a transaction id yet. */
@@ -316,14 +314,18 @@ class EventFeedIT {
                 WHERE aggregate_identifier = 'SKU 2'""").update();
         var stream = stream(database, "postgres", NEVER);
 
-        assertThat(FeedEvent.of(stream.nextAvailable()).sku()).isEqualTo("SKU 1");
-        assertThat(FeedEvent.of(stream.nextAvailable())).isInstanceOfSatisfying(UnreadableEvent.class, event -> {
+        assertThat(stream.nextAvailable().event().sku()).isEqualTo("SKU 1");
+        assertThat(stream.nextAvailable().event()).isInstanceOfSatisfying(UnreadableEvent.class, event -> {
             assertThat(event.sku()).isEqualTo("SKU 2");
             assertThat(event.globalIndex()).isEqualTo(2);
             assertThat(event.type()).isEqualTo("FromTheFuture");
             assertThat(event.cause()).contains("not known");
         });
-        assertThat(FeedEvent.of(stream.nextAvailable()).sku()).isEqualTo("SKU 3");
+        assertThat(stream.nextAvailable().event().sku()).isEqualTo("SKU 3");
+    }
+
+    private static Object recorded(FeedEntry entry) {
+        return ((RecordedEvent) entry.event()).event();
     }
 
     private static BatchAddedEvent event(int n) {
@@ -344,11 +346,11 @@ class EventFeedIT {
         return connections;
     }
 
-    private BlockingStream<TrackedEventMessage<?>> stream(Database database, String role, Duration interval) {
+    private BlockingStream<FeedEntry> stream(Database database, String role, Duration interval) {
         return open(feed(database, role, interval));
     }
 
-    private BlockingStream<TrackedEventMessage<?>> open(EventFeed feed) {
+    private BlockingStream<FeedEntry> open(EventFeed feed) {
         var stream = feed.openStream(null);
         opened.add(stream);
         return stream;
@@ -362,15 +364,15 @@ class EventFeedIT {
         var log = new EventLog(() -> {
             statements.incrementAndGet();
             return connections.getConnection();
-        }, Jackson3Serializer.builder().build(), NoOpEventUpcaster.INSTANCE, 10);
+        }, new EventReader(Jackson3Serializer.builder().build(), NoOpEventUpcaster.INSTANCE), 10);
         return new EventFeed(log, wakeUp);
     }
 
-    private static List<Object> next(BlockingStream<TrackedEventMessage<?>> stream, int count) {
+    private static List<Object> next(BlockingStream<FeedEntry> stream, int count) {
         var events = new ArrayList<Object>();
         await().atMost(Duration.ofSeconds(20)).until(() -> {
             while (events.size() < count && stream.hasNextAvailable()) {
-                events.add(stream.nextAvailable().getPayload());
+                events.add(recorded(stream.nextAvailable()));
             }
             return events.size() == count;
         });
