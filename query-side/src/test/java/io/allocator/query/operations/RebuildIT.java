@@ -65,6 +65,22 @@ class RebuildIT {
     }
 
     @Test
+    void newViewsWithMuchToTakeInAreMadeBesideTheirEmptyTables() {
+        writeSome(20_100);
+        try (var program = new QuerySideProgram(database)) {
+            await().atMost(LONG).until(() -> database.sql()
+                    .sql("SELECT count(*) FROM read_model.view WHERE rebuilding IS NULL AND rebuilt IS NOT NULL")
+                    .query(Integer.class).single() == 4);
+            awaitEqual();
+            assertThat(indexNames()).anyMatch(index -> index.contains("read_model.history "))
+                    .noneMatch(index -> index.contains("read_model_rebuild"));
+            assertThat(program.getRaw("/products?q=SKU").body()).contains("SKU 1");
+            writer.append(life.some(10));
+            awaitEqual();
+        }
+    }
+
+    @Test
     void goesOnWhenTheProgramIsStartedAgain() {
         writeSome(3_000);
         try (var slow = new QuerySideProgram(database, "allocator.read-model.batch-size=1")) {
