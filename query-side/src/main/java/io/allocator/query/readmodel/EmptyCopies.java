@@ -49,6 +49,10 @@ public final class EmptyCopies {
         var copy = copy(table);
         run("DROP TABLE IF EXISTS " + copy);
         run("CREATE TABLE " + copy + " (LIKE " + live + " INCLUDING ALL EXCLUDING INDEXES)");
+        // what LIKE leaves behind, such as the room for changed rows
+        texts("""
+                SELECT format('ALTER TABLE %s SET (%s)', ?, array_to_string(reloptions, ', ')) FROM pg_class
+                WHERE oid = ?::regclass AND reloptions IS NOT NULL""", copy, live).forEach(this::run);
         texts("""
                 SELECT format('COMMENT ON TABLE %s IS %L', ?, obj_description(?::regclass, 'pg_class'))""", copy, live)
                 .forEach(this::run);

@@ -77,13 +77,15 @@ class Processors {
     /**
      * What a batch begins with: says where the tables are, and that they are this processor's to write. The commit waits
      * for the disk, whatever the server's setting: rows and position would be lost together, but a processor that outlives
-     * the server goes on from the position in its memory, and what was lost before that it would never project again.
+     * the server goes on from the position in its memory, and what was lost before that it would never project again. Rows
+     * that change are looked up by their keys; by the server's default, which is that of a slow disk, it would rather read
+     * a table of 17,000 rows to change 80 of them.
      */
     private static String target(String name, boolean isRebuild) {
-        var durable = "SET LOCAL synchronous_commit TO on; SET LOCAL search_path TO ";
+        var settings = "SET LOCAL synchronous_commit TO on; SET LOCAL random_page_cost TO 1.1; SET LOCAL search_path TO ";
         return isRebuild
-                ? durable + Rebuilds.SCHEMA + "; " + Rebuilds.mustBeRebuilding(name)
-                : durable + ReadModelSchema.NAME;
+                ? settings + Rebuilds.SCHEMA + "; " + Rebuilds.mustBeRebuilding(name)
+                : settings + ReadModelSchema.NAME;
     }
 
     /** A processor that runs. */
