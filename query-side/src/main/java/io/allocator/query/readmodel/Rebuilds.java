@@ -15,6 +15,9 @@ import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.stereotype.Component;
@@ -47,9 +50,11 @@ public class Rebuilds {
     private static final long WORTH_FILLING = 20_000;
     /** Farther behind than this a rebuild is not worth stopping the old processor for. */
     private static final long NEARLY = 2_000;
+    private static final Duration INDEXES_MAY_TAKE = Duration.ofHours(1);
     private static final Duration CATCH_UP = Duration.ofSeconds(2);
     private static final Duration LOOK_EVERY = Duration.ofMillis(5);
 
+    private final JdbcOperations connection;
     private final JdbcClient database;
     private final List<Projection> projections;
     private final Positions positions;
@@ -60,7 +65,8 @@ public class Rebuilds {
 
     Rebuilds(DataSource dataSource, List<Projection> projections, Positions positions, DeadLetters letters,
             EventFeed feed) {
-        this.database = JdbcClient.create(dataSource);
+        this.connection = new JdbcTemplate(dataSource);
+        this.database = JdbcClient.create(connection);
         this.projections = projections;
         this.positions = positions;
         this.copies = new EmptyCopies(database, SCHEMA);
@@ -218,8 +224,17 @@ public class Rebuilds {
     private void index(State state) {
         transaction.executeWithoutResult(_ -> {
             if (database.sql("SELECT pg_try_advisory_xact_lock(?)").param(ONE_INDEXES).query(Boolean.class).single()) {
+                waitLong();
                 projection(state.name()).map(Projection::tables).orElse(List.of()).forEach(copies::index);
             }
+        });
+    }
+
+    /** For an answer on this connection, until the pool has it back: an index on a large table takes its time. */
+    private void waitLong() {
+        connection.execute((ConnectionCallback<Boolean>) one -> {
+            one.setNetworkTimeout(Runnable::run, Math.toIntExact(INDEXES_MAY_TAKE.toMillis()));
+            return true;
         });
     }
 
