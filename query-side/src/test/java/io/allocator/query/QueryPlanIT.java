@@ -55,6 +55,7 @@ class QueryPlanIT {
                         SELECT format('%s-%s chair É%s', chr(65 + i % 26), i, i % 7), i % 5, 1000 + i % 97, i % 89,
                             CASE WHEN i % 50 = 0 THEN i % 83 ELSE 0 END, CASE WHEN i % 10 = 0 THEN 1000 + i % 97 - i % 89 ELSE i % 79 END
                         FROM generate_series(1, 50000) i""",
+                "INSERT INTO read_model.product_name SELECT sku FROM read_model.product",
                 """
                         INSERT INTO read_model.batch (reference, sku, added, eta, purchased, allocated, shipped)
                         SELECT 'batch ' || i, 'SKU ' || i % 10000, i, CASE WHEN i % 3 = 0 THEN DATE '2026-01-01' + i % 700 END,

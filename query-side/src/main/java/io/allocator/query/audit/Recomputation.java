@@ -3,6 +3,7 @@ package io.allocator.query.audit;
 import io.allocator.query.feed.FeedEvent;
 import io.allocator.query.feed.RecordedEvent;
 import io.allocator.query.readmodel.Positions;
+import io.allocator.query.readmodel.DeadLetters;
 import io.allocator.query.readmodel.Projection;
 import java.util.HashMap;
 import java.util.List;
@@ -13,16 +14,16 @@ final class Recomputation {
 
     private final Projection projection;
     private final Positions positions;
-    private final SetAside setAside;
+    private final DeadLetters letters;
     private TakenIn here = TakenIn.NOTHING;
     private TakenIn there = TakenIn.NOTHING;
     private Map<String, Long> lacks = Map.of();
     private final Map<String, Long> everLacked = new HashMap<>();
 
-    Recomputation(Projection projection, Positions positions, SetAside setAside) {
+    Recomputation(Projection projection, Positions positions, DeadLetters letters) {
         this.projection = projection;
         this.positions = positions;
-        this.setAside = setAside;
+        this.letters = letters;
     }
 
     Projection projection() {
@@ -32,7 +33,7 @@ final class Recomputation {
     /** Looks where the live view is now; to be called in a transaction. */
     void look() {
         there = TakenIn.of(positions.ofView(projection.view()));
-        lacks = setAside.firstOf(projection.view());
+        lacks = letters.firstOf(projection.view());
         if (!there.follows(here)) {
             throw new AuditFailedException(
                     "View " + projection.view() + " was begun anew during the audit; run it again");

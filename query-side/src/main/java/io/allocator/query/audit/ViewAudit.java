@@ -4,6 +4,7 @@ import io.allocator.query.audit.AuditReport.ComparedView;
 import io.allocator.query.audit.AuditReport.Phase;
 import io.allocator.query.feed.FeedEvent;
 import io.allocator.query.feed.PastEvents;
+import io.allocator.query.readmodel.DeadLetters;
 import io.allocator.query.readmodel.EmptyCopies;
 import io.allocator.query.readmodel.Positions;
 import io.allocator.query.readmodel.Projection;
@@ -26,17 +27,18 @@ class ViewAudit {
 
     private final List<Projection> projections;
     private final Positions positions;
-    private final SetAside setAside;
+    private final DeadLetters letters;
     private final Rebuilds rebuilds;
     private final PastEvents past;
     private final JdbcClient database;
     private final TableComparison comparison;
 
-    ViewAudit(List<Projection> projections, Positions positions, SetAside setAside, Rebuilds rebuilds, PastEvents past,
+    ViewAudit(List<Projection> projections, Positions positions, DeadLetters letters, Rebuilds rebuilds,
+            PastEvents past,
             JdbcClient database, TableComparison comparison) {
         this.projections = projections;
         this.positions = positions;
-        this.setAside = setAside;
+        this.letters = letters;
         this.rebuilds = rebuilds;
         this.past = past;
         this.database = database;
@@ -46,7 +48,7 @@ class ViewAudit {
     void run(AuditSession session, Progress progress) {
         var copies = new EmptyCopies(database, AuditSession.SCHEMA);
         projections.forEach(projection -> projection.tables().forEach(copies::makeToFill));
-        var views = projections.stream().map(p -> new Recomputation(p, positions, setAside)).toList();
+        var views = projections.stream().map(p -> new Recomputation(p, positions, letters)).toList();
 
         catchUp(session, views, progress);
         rebuilds.whileNoneIsReplaced(() -> session.inSnapshot(() -> {

@@ -2,7 +2,7 @@ package io.allocator.query.changes;
 
 import io.allocator.api.query.HistoryEntryView;
 import io.allocator.query.feed.EventFeed;
-import io.allocator.query.feed.FeedEvent;
+import io.allocator.query.feed.FeedEntry;
 import io.allocator.query.feed.RecordedEvent;
 import io.allocator.query.history.HistoryEntries;
 import io.allocator.query.readmodel.Positions;
@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
-import org.axonframework.eventhandling.TrackedEventMessage;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Changes for one client. Each is sent once all views show it, so that whoever is told of it can go and look. */
@@ -62,10 +61,10 @@ final class ChangeStream {
         }
     }
 
-    private void sendNext(BlockingStream<TrackedEventMessage<?>> events)
+    private void sendNext(BlockingStream<FeedEntry> events)
             throws IOException, InterruptedException {
-        var message = events.peek().orElseThrow();
-        var event = FeedEvent.of(message);
+        var next = events.peek().orElseThrow();
+        var event = next.event();
         if (!positions.await(view -> isShown(event.globalIndex(), view), LOOK_UP)) {
             if (System.nanoTime() - lastWriteNanos > SIGN_OF_LIFE.toNanos()) {
                 writePosition();
@@ -73,7 +72,7 @@ final class ChangeStream {
             return;
         }
         events.nextAvailable();
-        sent = (GapAwareTrackingToken) message.trackingToken();
+        sent = next.position();
         // one that cannot be read is shown by no view: there is nothing to tell, and the position goes on over it
         if (event instanceof RecordedEvent recorded) {
             tell(HistoryEntries.of(recorded));

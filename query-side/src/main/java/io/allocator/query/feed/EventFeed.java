@@ -12,17 +12,8 @@ import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The source of all events for the views. Its tail, where a new view starts, is the {@code null} token: the beginning
- * of the log needs no query, so a view can be set up while the event store is away.
- */
-public final class EventFeed implements StreamableMessageSource<TrackedEventMessage<?>> {
-
-    /**
-     * Names the metadata value, a {@code long}, that says which entry of the log an event is. A token tells it not: one
-     * that has filled a gap stands beyond it.
-     */
-    public static final String GLOBAL_INDEX = "globalIndex";
+/** The source of all events for the views. */
+public final class EventFeed {
 
     private final EventLog log;
     private final WakeUp wakeUp;
@@ -34,19 +25,40 @@ public final class EventFeed implements StreamableMessageSource<TrackedEventMess
         this.pages = new SharedPages(log, wakeUp);
     }
 
-    @Override
-    public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken position) {
+    /** The events behind a position one by one, and then whatever comes; {@code null} for the beginning of the log. */
+    public BlockingStream<FeedEntry> openStream(@Nullable TrackingToken position) {
+        return eventsBehind(position);
+    }
+
+    private EventStream eventsBehind(@Nullable TrackingToken position) {
         return new EventStream(pages, wakeUp, position).opened();
     }
 
-    @Override
-    public @Nullable TrackingToken createTailToken() {
-        return null;
-    }
+    /**
+     * The events by pages, each a message that has a {@link FeedPage}, for an Axon processor. Its tail, where a new view
+     * starts, is the {@code null} token: the beginning of the log needs no query, so a view can be set up while the
+     * event store is away.
+     *
+     * @param most the most events of a page
+     */
+    public StreamableMessageSource<TrackedEventMessage<?>> inPages(int most) {
+        return new StreamableMessageSource<>() {
 
-    @Override
-    public @Nullable TrackingToken createHeadToken() {
-        return GapAwareTrackingToken.newInstance(log.lastIndex(), List.of());
+            @Override
+            public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken position) {
+                return new PageStream(eventsBehind(position), most);
+            }
+
+            @Override
+            public @Nullable TrackingToken createTailToken() {
+                return null;
+            }
+
+            @Override
+            public TrackingToken createHeadToken() {
+                return GapAwareTrackingToken.newInstance(log.lastIndex(), List.of());
+            }
+        };
     }
 
     /**
@@ -106,7 +118,7 @@ public final class EventFeed implements StreamableMessageSource<TrackedEventMess
      * @throws EventStoreException when the log cannot be read just now
      */
     public List<FeedEvent> eventsOf(String sku, long from, int limit) {
-        return log.eventsOf(sku, from, limit).stream().map(FeedEvent::of).toList();
+        return log.eventsOf(sku, from, limit);
     }
 
     /**

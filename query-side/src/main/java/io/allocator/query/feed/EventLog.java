@@ -11,11 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.axonframework.common.DateTimeUtils;
 import org.axonframework.common.jdbc.ConnectionProvider;
-import org.axonframework.eventhandling.GapAwareTrackingToken;
-import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
-import org.axonframework.serialization.Serializer;
-import org.axonframework.serialization.upcasting.event.EventUpcaster;
 
 /**
  * The write side's log, a page at a time in the order of its global index.
@@ -64,12 +60,12 @@ final class EventLog {
             SELECT time_stamp FROM event_store.domain_event WHERE global_index > ? ORDER BY global_index LIMIT 1""";
 
     private final ConnectionProvider connections;
-    private final LogMessages messages;
+    private final EventReader reader;
     private final int pageSize;
 
-    EventLog(ConnectionProvider connections, Serializer serializer, EventUpcaster upcasters, int pageSize) {
+    EventLog(ConnectionProvider connections, EventReader reader, int pageSize) {
         this.connections = connections;
-        this.messages = new LogMessages(serializer, upcasters);
+        this.reader = reader;
         this.pageSize = pageSize;
     }
 
@@ -103,11 +99,15 @@ final class EventLog {
     private Page page(List<LogEntry> entries, Position position, long allEndedBelow, Connection connection)
             throws SQLException {
         position.settle(entries.stream().map(LogEntry::globalIndex).collect(Collectors.toSet()), allEndedBelow);
-        entries.forEach(entry -> entry.at(position.stepTo(entry.globalIndex())));
+        var events = new ArrayList<FeedEntry>(entries.size());
+        for (var entry : entries) {
+            var here = position.stepTo(entry.globalIndex());
+            reader.read(entry).forEach(event -> events.add(new FeedEntry(event, here)));
+        }
         if (position.hasNewGaps()) {
             position.note(nextTransactionId(connection));
         }
-        return new Page(messages.of(entries), position, entries.size() >= pageSize);
+        return new Page(events, position, entries.size() >= pageSize);
     }
 
     private static long nextTransactionId(Connection connection) throws SQLException {
@@ -122,19 +122,18 @@ final class EventLog {
      *
      * @throws EventStoreException when the log cannot be read just now
      */
-    List<TrackedEventMessage<?>> eventsOf(String sku, long from, int limit) {
+    List<FeedEvent> eventsOf(String sku, long from, int limit) {
         try (var connection = connections.getConnection(); var statement = connection.prepareStatement(OF_SKU)) {
             statement.setString(1, sku);
             statement.setLong(2, from);
             statement.setInt(3, limit);
-            var entries = new ArrayList<LogEntry>();
+            var events = new ArrayList<FeedEvent>();
             try (var result = statement.executeQuery()) {
                 while (result.next()) {
-                    var entry = LogEntry.read(result);
-                    entries.add(entry.at(GapAwareTrackingToken.newInstance(entry.globalIndex(), List.of())));
+                    events.addAll(reader.read(LogEntry.read(result)));
                 }
             }
-            return messages.of(entries);
+            return events;
         } catch (SQLException e) {
             throw new EventStoreException("The event log cannot be read", e);
         }
@@ -204,18 +203,18 @@ final class EventLog {
         return Math.max(0, lastIndex() - globalIndex);
     }
 
-    private <T> Optional<T> ask(String sql, Parameters parameters, Reader<T> reader) {
+    private <T> Optional<T> ask(String sql, Parameters parameters, Row<T> row) {
         try (var connection = connections.getConnection(); var statement = connection.prepareStatement(sql)) {
             parameters.set(connection, statement);
             try (var result = statement.executeQuery()) {
-                return result.next() ? Optional.of(reader.read(result)) : Optional.empty();
+                return result.next() ? Optional.of(row.read(result)) : Optional.empty();
             }
         } catch (SQLException e) {
             throw new EventStoreException("The event log cannot be read", e);
         }
     }
 
-    private interface Reader<T> {
+    private interface Row<T> {
         T read(ResultSet row) throws SQLException;
     }
 
@@ -230,5 +229,5 @@ final class EventLog {
      * @param end where to read on
      * @param full whether there may be more right behind it
      */
-    record Page(List<TrackedEventMessage<?>> events, Position end, boolean full) {}
+    record Page(List<FeedEntry> events, Position end, boolean full) {}
 }

@@ -22,5 +22,5 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("allocator.event-store")
 @Validated
 record EventStoreProperties(@Nullable String url, @Nullable String username, @Nullable String password,
-        @DefaultValue("500") @Min(1) @Max(10_000) int pageSize,
+        @DefaultValue("1000") @Min(1) @Max(10_000) int pageSize,
         @DefaultValue("1s") @DurationMin(millis = 10) @DurationMax(minutes = 1) Duration fallbackInterval) {}

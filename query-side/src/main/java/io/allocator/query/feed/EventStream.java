@@ -6,7 +6,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.common.stream.BlockingStream;
-import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +13,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One reader's way through the log. Axon asks it for a next event several times a round; it asks the database only
+ * One reader's way through the log. It can be asked for a next event as often as one likes; it asks the database only
  * after a wake-up, or when the last page was full. A log that cannot be read is like one without news: the next
  * wake-up, at the latest after the fallback interval, tries again.
  */
-final class EventStream implements BlockingStream<TrackedEventMessage<?>> {
+final class EventStream implements BlockingStream<FeedEntry> {
 
     private static final Logger log = LoggerFactory.getLogger(EventStream.class);
 
@@ -27,7 +26,7 @@ final class EventStream implements BlockingStream<TrackedEventMessage<?>> {
     private final Runnable sleeper = this::wake;
     /** Holds at most one: two wake-ups before the next read are as good as one. */
     private final BlockingQueue<Boolean> wakeUps = new ArrayBlockingQueue<>(1);
-    private final ArrayDeque<TrackedEventMessage<?>> buffer = new ArrayDeque<>();
+    private final ArrayDeque<FeedEntry> buffer = new ArrayDeque<>();
     private volatile @Nullable Runnable onAvailable;
     private Position position;
     private boolean more = true;
@@ -89,15 +88,20 @@ final class EventStream implements BlockingStream<TrackedEventMessage<?>> {
     }
 
     @Override
-    public synchronized Optional<TrackedEventMessage<?>> peek() {
+    public synchronized Optional<FeedEntry> peek() {
         return hasNextAvailable() ? Optional.of(buffer.element()) : Optional.empty();
     }
 
     @Override
-    public synchronized TrackedEventMessage<?> nextAvailable() throws InterruptedException {
+    public synchronized FeedEntry nextAvailable() throws InterruptedException {
         while (!hasNextAvailable(1, TimeUnit.MINUTES)) {
             log.trace("Nothing new for a minute");
         }
+        return buffer.remove();
+    }
+
+    /** Gives what {@link #hasNextAvailable} has said is there. */
+    synchronized FeedEntry remove() {
         return buffer.remove();
     }
 

@@ -1,6 +1,7 @@
 package io.allocator.query.feed;
 
 import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 import org.springframework.beans.factory.ObjectProvider;
@@ -24,16 +25,20 @@ class FeedConfiguration {
     }
 
     @Bean
-    EventFeed eventFeed(EventStoreConnections connections, @Qualifier("eventSerializer") Serializer serializer,
-            ObjectProvider<EventUpcaster> upcasters, EventStoreProperties properties, WakeUp wakeUp) {
-        var chain = new EventUpcasterChain(upcasters.orderedStream().toList());
-        return new EventFeed(new EventLog(connections, serializer, chain, properties.pageSize()), wakeUp);
+    EventReader eventReader(@Qualifier("eventSerializer") Serializer serializer,
+            ObjectProvider<EventUpcaster> upcasters) {
+        return new EventReader((Jackson3Serializer) serializer,
+                new EventUpcasterChain(upcasters.orderedStream().toList()));
     }
 
     @Bean
-    PastEvents pastEvents(EventStoreConnections connections, @Qualifier("eventSerializer") Serializer serializer,
-            ObjectProvider<EventUpcaster> upcasters) {
-        return new PastEvents(connections, serializer,
-                new EventUpcasterChain(upcasters.orderedStream().toList()));
+    EventFeed eventFeed(EventStoreConnections connections, EventReader reader, EventStoreProperties properties,
+            WakeUp wakeUp) {
+        return new EventFeed(new EventLog(connections, reader, properties.pageSize()), wakeUp);
+    }
+
+    @Bean
+    PastEvents pastEvents(EventStoreConnections connections, EventReader reader) {
+        return new PastEvents(connections, reader);
     }
 }

@@ -5,15 +5,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import org.axonframework.common.DateTimeUtils;
 import org.axonframework.eventhandling.DomainEventData;
-import org.axonframework.eventhandling.TrackedEventData;
-import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.serialization.SerializedMetaData;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.SimpleSerializedObject;
-import org.jspecify.annotations.Nullable;
 
-/** A row of the log in the form in which Axon's upcasters and serializers take it. */
-final class LogEntry implements DomainEventData<String>, TrackedEventData<String> {
+/** A row of the log in the form in which Axon's upcasters take it. */
+final class LogEntry implements DomainEventData<String> {
 
     /** The columns that {@link #read} needs. */
     static final String COLUMNS = """
@@ -28,7 +25,6 @@ final class LogEntry implements DomainEventData<String>, TrackedEventData<String
     private final String time;
     private final SerializedObject<String> payload;
     private final SerializedObject<String> metaData;
-    private @Nullable TrackingToken token;
 
     private LogEntry(ResultSet row) throws SQLException {
         globalIndex = row.getLong("global_index");
@@ -48,17 +44,6 @@ final class LogEntry implements DomainEventData<String>, TrackedEventData<String
 
     long globalIndex() {
         return globalIndex;
-    }
-
-    /** Says how far the reader is with this entry. */
-    LogEntry at(TrackingToken position) {
-        token = position;
-        return this;
-    }
-
-    @Override
-    public @Nullable TrackingToken trackingToken() {
-        return token;
     }
 
     @Override

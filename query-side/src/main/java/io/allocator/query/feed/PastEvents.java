@@ -7,10 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.axonframework.common.jdbc.ConnectionProvider;
-import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
-import org.axonframework.serialization.Serializer;
-import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what is in the log already, a page at a time, for whoever checks it. What is still to come is the feed's. */
@@ -31,11 +28,11 @@ public final class PastEvents {
     private static final int PAGE_SIZE = 1_000;
 
     private final ConnectionProvider connections;
-    private final LogMessages messages;
+    private final EventReader reader;
 
-    PastEvents(ConnectionProvider connections, Serializer serializer, EventUpcaster upcasters) {
+    PastEvents(ConnectionProvider connections, EventReader reader) {
         this.connections = connections;
-        this.messages = new LogMessages(serializer, upcasters);
+        this.reader = reader;
     }
 
     /**
@@ -92,23 +89,19 @@ public final class PastEvents {
             parameters.set(connection, statement);
             try (var result = statement.executeQuery()) {
                 while (result.next()) {
-                    var entry = LogEntry.read(result);
-                    entries.add(entry.at(GapAwareTrackingToken.newInstance(entry.globalIndex(), List.of())));
+                    entries.add(LogEntry.read(result));
                 }
             }
         } catch (SQLException e) {
             throw new EventStoreException("The event log cannot be read", e);
         }
         var last = entries.isEmpty() ? null : place(entries.getLast());
-        return new Page(decoded(entries), last, entries.size() >= PAGE_SIZE);
+        var events = entries.stream().flatMap(entry -> reader.read(entry).stream()).toList();
+        return new Page(events, last, entries.size() >= PAGE_SIZE);
     }
 
     private static Place place(LogEntry entry) {
         return new Place(entry.globalIndex(), entry.getAggregateIdentifier(), entry.getSequenceNumber());
-    }
-
-    private List<FeedEvent> decoded(List<LogEntry> entries) {
-        return messages.of(entries).stream().map(FeedEvent::of).toList();
     }
 
     private interface Parameters {

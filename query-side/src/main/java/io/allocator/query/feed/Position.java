@@ -60,7 +60,7 @@ final class Position {
      *
      * @return the token of that entry
      */
-    TrackingToken stepTo(long globalIndex) {
+    GapAwareTrackingToken stepTo(long globalIndex) {
         token = token.advanceTo(globalIndex, MAX_GAP_OFFSET);
         return token;
     }
@@ -75,7 +75,7 @@ final class Position {
         token.getGaps().forEach(gap -> takenBefore.putIfAbsent(gap, transactionId));
     }
 
-    TrackingToken token() {
+    GapAwareTrackingToken token() {
         return token;
     }
 

@@ -2,9 +2,6 @@ package io.allocator.query.feed;
 
 import io.allocator.api.event.ProductEvent;
 import java.time.Instant;
-import java.util.Objects;
-import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,21 +16,8 @@ import org.jspecify.annotations.Nullable;
 public record RecordedEvent(ProductEvent event, long globalIndex, long sequenceNumber, Instant time,
         @Nullable String actor) implements FeedEvent {
 
-    /** Under which key the write side notes who asked. */
-    private static final String ACTOR = "actor";
-
-    /**
-     * Takes one out of the message in which the feed brings it.
-     *
-     * @throws RuntimeException when the message is not of the feed, or its text cannot be read
-     */
-    public static RecordedEvent of(EventMessage<?> message) {
-        var recorded = (DomainEventMessage<?>) message;
-        return new RecordedEvent((ProductEvent) recorded.getPayload(),
-                (Long) Objects.requireNonNull(recorded.getMetaData().get(EventFeed.GLOBAL_INDEX)),
-                recorded.getSequenceNumber(),
-                recorded.getTimestamp(), (String) recorded.getMetaData().get(ACTOR));
-    }
+    /** Under which key of the metadata the write side notes who asked. */
+    static final String ACTOR = "actor";
 
     @Override
     public String sku() {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class SharedPages {
 
     /** Streams that keep up are not farther apart than this. */
-    private static final int KEPT = 8;
+    private static final int KEPT = 32;
 
     private final EventLog log;
     private final WakeUp wakeUp;
@@ -84,7 +84,13 @@ final class SharedPages {
 
         /** Reads when it is run; the signal is the last one at that time or before. */
         Reading(long signal, Position position) {
-            super(() -> log.read(position));
+            super(() -> {
+                var page = log.read(position);
+                if (!page.full()) {
+                    wakeUp.found(page.events().size());
+                }
+                return page;
+            });
             this.signal = signal;
         }
 

@@ -2,9 +2,7 @@ package io.allocator.query.feed;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.function.Supplier;
-import org.axonframework.eventhandling.DomainEventMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record UnreadableEvent(String sku, long globalIndex, long sequenceNumber, String type, @Nullable Instant time,
         String cause) implements FeedEvent {
-
-    static UnreadableEvent of(DomainEventMessage<?> message, RuntimeException failure) {
-        var index = Objects.requireNonNull(message.getMetaData().get(EventFeed.GLOBAL_INDEX));
-        return new UnreadableEvent(message.getAggregateIdentifier(), (Long) index, message.getSequenceNumber(),
-                RecordedEvent.name(message.getPayloadType().getName()), timeOrNull(message::getTimestamp),
-                why(failure));
-    }
 
     static UnreadableEvent of(LogEntry entry, String cause) {
         return new UnreadableEvent(entry.getAggregateIdentifier(), entry.globalIndex(), entry.getSequenceNumber(),

@@ -25,14 +25,17 @@ final class WakeUp implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(WakeUp.class);
     private static final int MAX_PAUSE_IN_INTERVALS = 8;
     /**
-     * Between two signals. A busy log is then read some events at a time; what a view costs for one it costs for ten. Who
+     * Between two signals. A log is then read some events at a time; what a view costs for one it costs for ten. Who
      * waits for a change waits half as long at the average.
      */
     private static final Duration APART = Duration.ofMillis(10);
+    /** The same where there is an event each millisecond or more: rows that they have in common are written once then. */
+    private static final Duration APART_WHEN_BUSY = Duration.ofMillis(40);
 
     private final Connections connections;
     private final Duration interval;
     private final Set<Runnable> sleepers = ConcurrentHashMap.newKeySet();
+    private volatile Duration apart = APART;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicLong signals = new AtomicLong();
     private final Thread thread = Thread.ofPlatform().daemon().name("event-feed-wake-up").unstarted(this::run);
@@ -58,6 +61,11 @@ final class WakeUp implements AutoCloseable {
     /** How many signals there were. What is read from now on is of after the last of them. */
     long signal() {
         return signals.get();
+    }
+
+    /** Hears how many events a reader has found who was at the end of the log before. */
+    void found(int events) {
+        apart = events >= apart.toMillis() ? APART_WHEN_BUSY : APART;
     }
 
     void remove(Runnable sleeper) {
@@ -105,7 +113,7 @@ final class WakeUp implements AutoCloseable {
         // also once before the first wait, for what came before LISTEN took hold
         while (isOpen()) {
             wakeAll();
-            rest(APART);
+            rest(apart);
             notifications.getNotifications(Math.toIntExact(interval.toMillis()));
         }
     }

@@ -13,19 +13,23 @@ import org.springframework.stereotype.Component;
 @Component
 class ProductProjection implements Projection {
 
+    /** A row that was not there before brings its name along. */
     private static final String ADD = """
-            INSERT INTO product AS product (sku, batches, purchased, allocated, backordered, shipped,
-                lines_allocated, lines_backordered, lines_shipped)
-            SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (sku) DO UPDATE SET
-                batches = product.batches + excluded.batches,
-                purchased = product.purchased + excluded.purchased,
-                allocated = product.allocated + excluded.allocated,
-                backordered = product.backordered + excluded.backordered,
-                shipped = product.shipped + excluded.shipped,
-                lines_allocated = product.lines_allocated + excluded.lines_allocated,
-                lines_backordered = product.lines_backordered + excluded.lines_backordered,
-                lines_shipped = product.lines_shipped + excluded.lines_shipped""";
+            WITH put AS (
+                INSERT INTO product AS product (sku, batches, purchased, allocated, backordered, shipped,
+                    lines_allocated, lines_backordered, lines_shipped)
+                SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (sku) DO UPDATE SET
+                    batches = product.batches + excluded.batches,
+                    purchased = product.purchased + excluded.purchased,
+                    allocated = product.allocated + excluded.allocated,
+                    backordered = product.backordered + excluded.backordered,
+                    shipped = product.shipped + excluded.shipped,
+                    lines_allocated = product.lines_allocated + excluded.lines_allocated,
+                    lines_backordered = product.lines_backordered + excluded.lines_backordered,
+                    lines_shipped = product.lines_shipped + excluded.lines_shipped
+                RETURNING new.sku, old.sku IS NULL AS is_new)
+            INSERT INTO product_name SELECT sku FROM put WHERE is_new""";
 
     private static final String ADD_TO_TOTALS = """
             INSERT INTO totals AS totals (products, batches, purchased, allocated, backordered, shipped,
@@ -61,7 +65,7 @@ class ProductProjection implements Projection {
 
     @Override
     public List<String> tables() {
-        return List.of("product", "totals");
+        return List.of("product", "product_name", "totals");
     }
 
     @Override

@@ -57,10 +57,19 @@ public final class ManyRows<T> {
         return database.update(sql, statement -> {
             for (var i = 0; i < columns.size(); i++) {
                 var column = columns.get(i);
-                var values = rows.stream().map(column.value()).toArray();
-                statement.setArray(i + 1, statement.getConnection().createArrayOf(column.type(), values));
+                statement.setArray(i + 1, statement.getConnection().createArrayOf(column.type(), values(column, rows)));
             }
         });
+    }
+
+    /** In arrays of their own types, the driver sends numbers as they are; of any other it would write out each one. */
+    private static <T> @Nullable Object[] values(Column<T> column, Collection<T> rows) {
+        var values = rows.stream().map(column.value());
+        return switch (column.type()) {
+            case "integer" -> values.toArray(Integer[]::new);
+            case "bigint" -> values.toArray(Long[]::new);
+            default -> values.map(value -> value == null ? null : value.toString()).toArray(String[]::new);
+        };
     }
 
     /** Writes rows, all of which must be there to be changed. */

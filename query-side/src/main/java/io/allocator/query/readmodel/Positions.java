@@ -136,6 +136,12 @@ public class Positions {
                 .map(SegmentPosition::position).orElse(NOWHERE);
     }
 
+    /** Where a segment of a processor is; the beginning of the log if it has not begun. */
+    GapAwareTrackingToken of(String processor, int segment) {
+        return segments(processor).stream().filter(one -> one.segment() == segment).findFirst()
+                .map(SegmentPosition::position).orElse(NOWHERE);
+    }
+
     /** Where a processor is; the least of its segments, and the beginning of the log if it has not begun. */
     GapAwareTrackingToken of(String processor) {
         return segments(processor).stream().map(SegmentPosition::position)

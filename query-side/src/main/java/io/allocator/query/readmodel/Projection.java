@@ -7,7 +7,7 @@ import java.util.List;
  * Folds events into the tables of one view. Each has a processor and a position in the log of its own, so that a view
  * can be built anew without the others.
  *
- * <p>Events come in the order of the log, some hundreds in one transaction, which the position is part of; those of one
+ * <p>Events come in the order of the log, up to some thousands in one transaction, which the position is part of; those of one
  * SKU come in their order, and each exactly once. So they are folded in memory first, and then written by a few
  * statements of many rows.
  */

@@ -19,7 +19,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("allocator.read-model")
 @Validated
 record ReadModelProperties(@DefaultValue("1") @Min(1) @Max(64) int segments,
-        @DefaultValue("300") @Min(1) @Max(10_000) int batchSize,
+        @DefaultValue("3000") @Min(1) @Max(10_000) int batchSize,
         @DefaultValue("5s") @DurationMin(millis = 500) Duration claimTimeout) {
 
     /** A claim is renewed several times before it would run out, and free ones are looked for as often. */

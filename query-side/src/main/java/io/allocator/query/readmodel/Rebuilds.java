@@ -1,5 +1,6 @@
 package io.allocator.query.readmodel;
 
+import io.allocator.query.feed.EventFeed;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -10,9 +11,13 @@ import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.stereotype.Component;
@@ -38,24 +43,35 @@ public class Rebuilds {
     /** Any number that nobody else uses: the first eight letters of "read_model_rebuild", from behind. */
     private static final long ONE_AT_A_TIME = 0x646c697562657274L;
 
+    /** Likewise: the letters of "rebuild", from behind. */
+    private static final long ONE_INDEXES = 0x00646c6975626572L;
+
+    /** Fewer events than this are taken in as they come. */
+    private static final long WORTH_FILLING = 20_000;
     /** Farther behind than this a rebuild is not worth stopping the old processor for. */
     private static final long NEARLY = 2_000;
+    private static final Duration INDEXES_MAY_TAKE = Duration.ofHours(1);
     private static final Duration CATCH_UP = Duration.ofSeconds(2);
     private static final Duration LOOK_EVERY = Duration.ofMillis(5);
 
+    private final JdbcOperations connection;
     private final JdbcClient database;
     private final List<Projection> projections;
     private final Positions positions;
     private final DeadLetters letters;
+    private final EventFeed feed;
     private final TransactionTemplate transaction;
     private final EmptyCopies copies;
 
-    Rebuilds(DataSource dataSource, List<Projection> projections, Positions positions, DeadLetters letters) {
-        this.database = JdbcClient.create(dataSource);
+    Rebuilds(DataSource dataSource, List<Projection> projections, Positions positions, DeadLetters letters,
+            EventFeed feed) {
+        this.connection = new JdbcTemplate(dataSource);
+        this.database = JdbcClient.create(connection);
         this.projections = projections;
         this.positions = positions;
         this.copies = new EmptyCopies(database, SCHEMA);
         this.letters = letters;
+        this.feed = feed;
         this.transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
     }
 
@@ -85,11 +101,32 @@ public class Rebuilds {
                 row.getObject("began", OffsetDateTime.class), row.getObject("rebuilt", OffsetDateTime.class));
     }
 
-    /** Makes the views known that this program has; a new one is kept by a processor of its own name. */
+    /**
+     * Makes the views known that this program has; a new one is kept by a processor of its own name. With many events to
+     * take in, it is made like one that is made again: beside its empty tables, and without their indexes until it is done.
+     */
     void register() {
         projections.forEach(projection -> database
                 .sql("INSERT INTO read_model.view (name, processor) VALUES (?, ?) ON CONFLICT DO NOTHING")
                 .params(projection.view(), projection.view()).update());
+        if (isMuchInTheLog()) {
+            states().stream().filter(this::isNew).map(State::name).filter(view -> projection(view).isPresent())
+                    .forEach(this::begin);
+        }
+    }
+
+    private boolean isMuchInTheLog() {
+        try {
+            return feed.lastIndex() >= WORTH_FILLING;
+        } catch (EventStoreException e) {
+            log.info("What is in the event log is not known yet: {}", e.getMessage());
+            return false;
+        }
+    }
+
+    /** Whether a view has never taken in an event. */
+    boolean isNew(State state) {
+        return positions.of(state.processor()).getIndex() == 0;
     }
 
     /**
@@ -122,7 +159,7 @@ public class Rebuilds {
                     UPDATE read_model.view SET rebuilding = ?, began = now() WHERE name = ? AND rebuilding IS NULL""")
                     .params(view + "/" + UUID.randomUUID(), view).update();
             if (free == 1) {
-                tables.forEach(copies::make);
+                tables.forEach(copies::makeToFill);
             }
             return free == 1;
         });
@@ -171,10 +208,34 @@ public class Rebuilds {
     void switchOver() {
         for (var state : states()) {
             var next = state.rebuilding();
-            if (next != null && positions.of(next).getIndex() >= positions.of(state.processor()).getIndex() - NEARLY) {
+            if (next != null && isNearlyDone(state, next)) {
+                index(state);
                 switchOver(state, next);
             }
         }
+    }
+
+    private boolean isNearlyDone(State state, String next) {
+        var goal = isNew(state) ? feed.lastIndex() : positions.of(state.processor()).getIndex();
+        return positions.of(next).getIndex() >= goal - NEARLY;
+    }
+
+    /** Meanwhile the processor that makes the view waits; the one that keeps it goes on. */
+    private void index(State state) {
+        transaction.executeWithoutResult(_ -> {
+            if (database.sql("SELECT pg_try_advisory_xact_lock(?)").param(ONE_INDEXES).query(Boolean.class).single()) {
+                waitLong();
+                projection(state.name()).map(Projection::tables).orElse(List.of()).forEach(copies::index);
+            }
+        });
+    }
+
+    /** For an answer on this connection, until the pool has it back: an index on a large table takes its time. */
+    private void waitLong() {
+        connection.execute((ConnectionCallback<Boolean>) one -> {
+            one.setNetworkTimeout(Runnable::run, Math.toIntExact(INDEXES_MAY_TAKE.toMillis()));
+            return true;
+        });
     }
 
     private void switchOver(State state, String next) {
@@ -187,7 +248,7 @@ public class Rebuilds {
             run("SET LOCAL lock_timeout = '2s'");
             // the old processor stands still, readers go on
             tables.forEach(table -> run("LOCK TABLE " + ReadModelSchema.NAME + "." + table + " IN SHARE MODE"));
-            if (!catchesUp(next, state.processor()) || database.sql("""
+            if (!tables.stream().allMatch(copies::isIndexed) || !catchesUp(next, state.processor()) || database.sql("""
                     UPDATE read_model.view SET processor = rebuilding, rebuilding = NULL, began = NULL, rebuilt = now()
                     WHERE name = ? AND rebuilding = ?""").params(state.name(), next).update() == 0) {
                 status.setRollbackOnly();

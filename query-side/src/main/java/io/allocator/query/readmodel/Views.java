@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -55,7 +56,7 @@ class Views implements SmartLifecycle, RunningProcessors {
                 try {
                     rebuilds.switchOver();
                     reconcile();
-                } catch (DataAccessException e) {
+                } catch (DataAccessException | EventStoreException e) {
                     // the database is away, or somebody reads for long: the next look tries again
                     log.debug("The views were not looked after", e);
                 }
@@ -73,7 +74,10 @@ class Views implements SmartLifecycle, RunningProcessors {
         var states = rebuilds.states().stream().collect(Collectors.toMap(Rebuilds.State::name, state -> state));
         for (var projection : projections) {
             var state = Objects.requireNonNull(states.get(projection.view()));
-            wanted.put(new Part(state.processor(), false), projection);
+            // one that is new waits for the first one to be made
+            if (state.rebuilding() == null || !rebuilds.isNew(state)) {
+                wanted.put(new Part(state.processor(), false), projection);
+            }
             if (state.rebuilding() != null) {
                 wanted.put(new Part(state.rebuilding(), true), projection);
             }

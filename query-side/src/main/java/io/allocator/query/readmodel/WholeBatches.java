@@ -1,25 +1,23 @@
 package io.allocator.query.readmodel;
 
 import io.allocator.query.feed.FeedEvent;
+import io.allocator.query.feed.FeedPage;
 import io.allocator.query.feed.RecordedEvent;
 import io.allocator.query.feed.UnreadableEvent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
-import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.Segment;
-import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Hands a projection all events of a transaction at once. Axon calls for each event in turn: at the first of them all
- * are handed over, and the calls for the others find nothing left to do.
+ * Hands a projection all events of a page at once, in one transaction.
  *
  * <p>A failure that will pass ends the transaction, and Axon tries again for as long as it takes. Any other is tried again a
  * few times; then the SKUs that fail are set aside, in the transaction in which the others go on.
@@ -52,24 +50,41 @@ final class WholeBatches implements EventHandlerInvoker {
         this.setAside = new SetAside(projection, savepoint);
     }
 
-    /** A SKU belongs to one segment, on every node. */
+    /** Axon asks once for each segment before it hands a page over: each takes its own events out of it. */
     @Override
-    public boolean canHandle(EventMessage<?> event, Segment segment) {
-        return segment.matches(((DomainEventMessage<?>) event).getAggregateIdentifier());
+    public boolean canHandle(EventMessage<?> message, Segment segment) {
+        FeedPage.of(message).taken();
+        return true;
     }
 
     @Override
-    public void handle(EventMessage<?> event, Segment segment) {
-        var batch = (BatchingUnitOfWork<?>) CurrentUnitOfWork.get();
-        if (batch.isFirstMessage()) {
-            var part = segment.getSegmentId();
-            batch.afterCommit(_ -> {
-                positions.moved();
-                patience.succeeded(part);
-            });
-            var events = batch.getMessages().stream().map(message -> FeedEvent.of((EventMessage<?>) message)).toList();
-            take(events, letters.setAsideAmong(begin, events), part);
-        }
+    public void handle(EventMessage<?> message, Segment segment) {
+        var page = FeedPage.of(message);
+        var part = segment.getSegmentId();
+        var transaction = CurrentUnitOfWork.get();
+        transaction.afterCommit(_ -> {
+            positions.moved();
+            patience.succeeded(part);
+        });
+        transaction.onCleanup(_ -> page.done());
+        var events = isAll(segment) ? page.events() : ofSegment(page.events(), segment);
+        take(events, letters.setAsideAmong(begin, events), part);
+    }
+
+    private static boolean isAll(Segment segment) {
+        return segment.getMask() == 0;
+    }
+
+    /**
+     * A SKU belongs to one segment, on every node. Of several segments, Axon reads on from the position of the one that is
+     * behind most: the others have some of that already.
+     */
+    private List<FeedEvent> ofSegment(List<FeedEvent> events, Segment segment) {
+        var position = positions.of(processor, segment.getSegmentId());
+        return events.stream().filter(event -> segment.matches(event.sku()))
+                .filter(event -> event.globalIndex() > position.getIndex()
+                        || position.getGaps().contains(event.globalIndex()))
+                .toList();
     }
 
     private void take(List<FeedEvent> events, Set<String> aside, int segment) {

@@ -67,6 +67,7 @@ class AuditIT {
     void isCleanWhileEventsComeIn() throws Exception {
         write(3_000);
         try (var program = new QuerySideProgram(database)) {
+            awaitEqual();
             var over = new AtomicBoolean();
             var writes = new FutureTask<>(() -> {
                 while (!over.get()) {

@@ -52,6 +52,7 @@ class CsvDownloadIT {
                 INSERT INTO read_model.product (sku, batches, purchased)
                 SELECT 'SKU ' || lpad(i::text, 100, '0'), 1, i FROM generate_series(1, ?) i""").param(PRODUCTS)
                 .update();
+        DATABASE.sql().sql("INSERT INTO read_model.product_name SELECT sku FROM read_model.product").update();
         DATABASE.sql().sql("INSERT INTO read_model.batch_eta VALUES ('=1+1', NULL), ('a \"ship\"', '2026-03-02')")
                 .update();
         DATABASE.sql().sql("""

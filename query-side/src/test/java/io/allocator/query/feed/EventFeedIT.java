@@ -18,13 +18,16 @@ import java.util.SortedSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.axonframework.common.stream.BlockingStream;
-import org.axonframework.eventhandling.GapAwareTrackingToken;
-import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.axonframework.serialization.SimpleSerializedType;
+import org.axonframework.serialization.upcasting.event.IntermediateEventRepresentation;
 import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
+import org.axonframework.serialization.upcasting.event.SingleEventUpcaster;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 class EventFeedIT {
 
@@ -64,7 +67,7 @@ class EventFeedIT {
 
         await().atMost(PROMPT).until(() -> woken.get() > 0);
         await().atMost(PROMPT).until(stream::hasNextAvailable);
-        assertThat(stream.nextAvailable().getPayload()).isEqualTo(event(1));
+        assertThat(recorded(stream.nextAvailable())).isEqualTo(event(1));
     }
 
     @Test
@@ -237,8 +240,8 @@ class EventFeedIT {
         }
     }
 
-    private static SortedSet<Long> gapsOf(TrackedEventMessage<?> event) {
-        return ((GapAwareTrackingToken) event.trackingToken()).getGaps();
+    private static SortedSet<Long> gapsOf(FeedEntry entry) {
+        return entry.position().getGaps();
     }
 
     /** Otherwise a reader could take a gap for final while its owner has not been given a transaction id yet. */
@@ -316,14 +319,87 @@ class EventFeedIT {
                 WHERE aggregate_identifier = 'SKU 2'""").update();
         var stream = stream(database, "postgres", NEVER);
 
-        assertThat(FeedEvent.of(stream.nextAvailable()).sku()).isEqualTo("SKU 1");
-        assertThat(FeedEvent.of(stream.nextAvailable())).isInstanceOfSatisfying(UnreadableEvent.class, event -> {
+        assertThat(stream.nextAvailable().event().sku()).isEqualTo("SKU 1");
+        assertThat(stream.nextAvailable().event()).isInstanceOfSatisfying(UnreadableEvent.class, event -> {
             assertThat(event.sku()).isEqualTo("SKU 2");
             assertThat(event.globalIndex()).isEqualTo(2);
             assertThat(event.type()).isEqualTo("FromTheFuture");
             assertThat(event.cause()).contains("not known");
         });
-        assertThat(FeedEvent.of(stream.nextAvailable()).sku()).isEqualTo("SKU 3");
+        assertThat(stream.nextAvailable().event().sku()).isEqualTo("SKU 3");
+    }
+
+    @Test
+    void anEventOfAnOlderFormIsReadThroughTheUpcasters() throws Exception {
+        var database = Database.withEventStore();
+        new WriteSide(database).appendQuietly(event(1), event(2));
+        database.sql().sql("""
+                UPDATE event_store.domain_event SET payload_revision = '0',
+                    payload = replace(payload, '"batchReference"', '"ref"') WHERE aggregate_identifier = 'SKU 1'""")
+                .update();
+        var ofToday = new EventReader(Jackson3Serializer.builder().build(), new ReferenceWasRef());
+        var stream = open(feed(database, "postgres", NEVER, ofToday));
+
+        assertThat(next(stream, 2)).containsExactly(event(1), event(2));
+    }
+
+    /** From the shape of a revision 0 to that of today. */
+    private static final class ReferenceWasRef extends SingleEventUpcaster {
+
+        private static final String TYPE = BatchAddedEvent.class.getName();
+
+        @Override
+        protected boolean canUpcast(IntermediateEventRepresentation event) {
+            return event.getType().equals(new SimpleSerializedType(TYPE, "0"));
+        }
+
+        @Override
+        protected IntermediateEventRepresentation doUpcast(IntermediateEventRepresentation event) {
+            return event.upcastPayload(new SimpleSerializedType(TYPE, "1"), JsonNode.class, old -> {
+                var payload = (ObjectNode) old;
+                payload.set("batchReference", payload.remove("ref"));
+                return payload;
+            });
+        }
+    }
+
+    @Test
+    void aPageHasAllThatCameWhileTheLastOneWasWorkedOn() throws Exception {
+        var database = Database.withEventStore();
+        var writer = new WriteSide(database);
+        var pages = feed(database, "postgres", OFTEN).inPages(3).openStream(null);
+        opened.add(pages);
+        writer.append(event(1));
+        await().atMost(PROMPT).until(pages::hasNextAvailable);
+        var first = FeedPage.of(pages.nextAvailable());
+        first.taken();
+        writer.append(event(2));
+        writer.append(event(3));
+        assertThat(pages.hasNextAvailable()).isFalse();
+        assertThat(pages.peek()).isEmpty();
+
+        first.done();
+
+        await().atMost(PROMPT).until(pages::hasNextAvailable);
+        var next = pages.nextAvailable();
+        assertThat(FeedPage.of(next).events()).extracting(FeedEvent::sku).containsExactly("SKU 2", "SKU 3");
+        assertThat(next.trackingToken().position()).hasValue(3);
+    }
+
+    @Test
+    void aPageHasNoMoreThanItMayAndIsNotWaitedForWhenNobodyHasTakenIt() throws Exception {
+        var database = Database.withEventStore();
+        var events = IntStream.range(0, 5).mapToObj(EventFeedIT::event).toArray(ProductEvent[]::new);
+        new WriteSide(database).appendQuietly(events);
+        var pages = feed(database, "postgres", NEVER).inPages(3).openStream(null);
+        opened.add(pages);
+
+        assertThat(FeedPage.of(pages.nextAvailable()).events()).hasSize(3);
+        assertThat(FeedPage.of(pages.nextAvailable()).events()).hasSize(2);
+    }
+
+    private static Object recorded(FeedEntry entry) {
+        return ((RecordedEvent) entry.event()).event();
     }
 
     private static BatchAddedEvent event(int n) {
@@ -344,17 +420,22 @@ class EventFeedIT {
         return connections;
     }
 
-    private BlockingStream<TrackedEventMessage<?>> stream(Database database, String role, Duration interval) {
+    private BlockingStream<FeedEntry> stream(Database database, String role, Duration interval) {
         return open(feed(database, role, interval));
     }
 
-    private BlockingStream<TrackedEventMessage<?>> open(EventFeed feed) {
+    private BlockingStream<FeedEntry> open(EventFeed feed) {
         var stream = feed.openStream(null);
         opened.add(stream);
         return stream;
     }
 
     private EventFeed feed(Database database, String role, Duration interval) {
+        return feed(database, role, interval,
+                new EventReader(Jackson3Serializer.builder().build(), NoOpEventUpcaster.INSTANCE));
+    }
+
+    private EventFeed feed(Database database, String role, Duration interval, EventReader reader) {
         var connections = connections(database, role, interval);
         var wakeUp = new WakeUp(connections::openDedicated, interval);
         wakeUp.start();
@@ -362,15 +443,15 @@ class EventFeedIT {
         var log = new EventLog(() -> {
             statements.incrementAndGet();
             return connections.getConnection();
-        }, Jackson3Serializer.builder().build(), NoOpEventUpcaster.INSTANCE, 10);
+        }, reader, 10);
         return new EventFeed(log, wakeUp);
     }
 
-    private static List<Object> next(BlockingStream<TrackedEventMessage<?>> stream, int count) {
+    private static List<Object> next(BlockingStream<FeedEntry> stream, int count) {
         var events = new ArrayList<Object>();
         await().atMost(Duration.ofSeconds(20)).until(() -> {
             while (events.size() < count && stream.hasNextAvailable()) {
-                events.add(stream.nextAvailable().getPayload());
+                events.add(recorded(stream.nextAvailable()));
             }
             return events.size() == count;
         });

@@ -32,6 +32,7 @@ class RebuildIT {
         try (var program = new QuerySideProgram(database)) {
             awaitEqual();
             var names = indexNames();
+            var options = options();
             spoil();
             var over = new AtomicBoolean();
             var answers = new ConcurrentLinkedQueue<Integer>();
@@ -61,6 +62,23 @@ class RebuildIT {
             awaitEqual();
             assertThat(answers).isNotEmpty().containsOnly(200);
             assertThat(indexNames()).isEqualTo(names);
+            assertThat(options()).isEqualTo(options).contains("batch {fillfactor=50}");
+        }
+    }
+
+    @Test
+    void newViewsWithMuchToTakeInAreMadeBesideTheirEmptyTables() {
+        writeSome(20_100);
+        try (var program = new QuerySideProgram(database)) {
+            await().atMost(LONG).until(() -> database.sql()
+                    .sql("SELECT count(*) FROM read_model.view WHERE rebuilding IS NULL AND rebuilt IS NOT NULL")
+                    .query(Integer.class).single() == 4);
+            awaitEqual();
+            assertThat(indexNames()).anyMatch(index -> index.contains("read_model.history "))
+                    .noneMatch(index -> index.contains("read_model_rebuild"));
+            assertThat(program.getRaw("/products?q=SKU").body()).contains("SKU 1");
+            writer.append(life.some(10));
+            awaitEqual();
         }
     }
 
@@ -129,6 +147,13 @@ class RebuildIT {
     private void awaitEqual() {
         await().atMost(LONG).untilAsserted(() -> assertThat(PlainFold.shown(database.sql()))
                 .isEqualTo(PlainFold.expected(database.sql())));
+    }
+
+    private List<String> options() {
+        return database.sql().sql("""
+                SELECT relname || ' ' || reloptions::text FROM pg_class
+                WHERE relnamespace = 'read_model'::regnamespace AND relkind = 'r' AND reloptions IS NOT NULL
+                ORDER BY relname""").query((row, _) -> row.getString(1)).list();
     }
 
     private List<String> indexNames() {

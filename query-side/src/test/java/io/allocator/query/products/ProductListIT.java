@@ -38,7 +38,7 @@ class ProductListIT {
     /** Each figure puts them in another order; the last two have all figures in common. */
     @BeforeEach
     void threeProducts() {
-        DATABASE.sql().sql("TRUNCATE read_model.product").update();
+        DATABASE.sql().sql("TRUNCATE read_model.product, read_model.product_name").update();
         product("RED-CHAIR", 3, 100, 20, 7, 30);
         product("Stuhl für Zoë", 1, 300, 50, 0, 10);
         product("a_b%c\\d", 2, 200, 10, 9, 20);
@@ -159,6 +159,7 @@ class ProductListIT {
                 INSERT INTO read_model.product (sku, batches, purchased, allocated, backordered, shipped)
                 VALUES (?, ?, ?, ?, ?, ?)""").params(sku, batches, purchased, allocated, backordered, shipped)
                 .update();
+        DATABASE.sql().sql("INSERT INTO read_model.product_name (sku) VALUES (?)").param(sku).update();
     }
 
     private static JsonNode page(String path) {
