@@ -43,7 +43,8 @@ public class Positions {
 
     /** What was read so recently is read again only when this node has gone on. */
     private static final Duration RECENT = Duration.ofMillis(10);
-    private static final GapAwareTrackingToken NOWHERE = GapAwareTrackingToken.newInstance(0, List.of());
+    /** Before the first event. */
+    static final GapAwareTrackingToken NOWHERE = GapAwareTrackingToken.newInstance(0, List.of());
 
     private final JdbcClient database;
     private final String[] views;
@@ -142,7 +143,13 @@ public class Positions {
                 .reduce(GapAwareTrackingToken::lowerBound).orElse(NOWHERE);
     }
 
-    private GapAwareTrackingToken token(@Nullable String token, @Nullable String type) {
+    /** Whether an entry of the log is behind whoever is at a position. */
+    public static boolean includes(GapAwareTrackingToken position, long globalIndex) {
+        return position.getIndex() >= globalIndex && !position.getGaps().contains(globalIndex);
+    }
+
+    /** A position as it is stored. */
+    GapAwareTrackingToken token(@Nullable String token, @Nullable String type) {
         return token == null
                 ? NOWHERE
                 : serializer.deserialize(new SimpleSerializedObject<>(token, String.class, type, null));

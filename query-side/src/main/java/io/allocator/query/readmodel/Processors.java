@@ -13,6 +13,7 @@ import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionDefinition;
@@ -29,17 +30,19 @@ class Processors {
     private final TokenStore tokens;
     private final TransactionManager transactions;
     private final DeadLetters letters;
+    private final JdbcOperations database;
     private final TransactionTemplate savepoint;
     private final ReadModelProperties properties;
     private final Positions positions;
 
     Processors(EventFeed feed, @Qualifier("readModelTokens") TokenStore tokens,
             @Qualifier("projections") TransactionManager transactions, DataSource dataSource,
-            ReadModelProperties properties, Positions positions, DeadLetters letters) {
+            JdbcOperations database, ReadModelProperties properties, Positions positions, DeadLetters letters) {
         this.feed = feed;
         this.tokens = tokens;
         this.transactions = transactions;
         this.letters = letters;
+        this.database = database;
         this.savepoint = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
         savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         this.properties = properties;
@@ -58,7 +61,8 @@ class Processors {
         var claimMillis = properties.claimInterval().toMillis();
         var processor = PooledStreamingEventProcessor.builder().name(name).messageSource(feed).tokenStore(tokens)
                 .transactionManager(transactions)
-                .eventHandlerInvoker(new WholeBatches(name, projection, target(name, isRebuild), letters, positions,
+                .eventHandlerInvoker(new WholeBatches(name, projection,
+                        new Beginning(database, positions, target(name, isRebuild), name), letters, positions,
                         savepoint))
                 // what fails is tried again, until it is set aside: Axon's default logs it and goes on
                 .errorHandler(PropagatingErrorHandler.instance())

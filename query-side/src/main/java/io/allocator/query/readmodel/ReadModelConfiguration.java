@@ -43,10 +43,12 @@ class ReadModelConfiguration {
         var schema = TokenSchema.builder().setTokenTable(ReadModelSchema.NAME + ".token_entry")
                 .setProcessorNameColumn("processor_name").setSegmentColumn("segment").setTokenColumn("token")
                 .setTokenTypeColumn("token_type").setTimestampColumn("time_stamp").setOwnerColumn("owner").build();
+        var positions = TokenSerializer.create();
         return new StrictTokenStore(
                 JdbcTokenStore.builder().connectionProvider(new SpringDataSourceConnectionProvider(dataSource))
-                        .serializer(TokenSerializer.create()).schema(schema).contentType(String.class)
-                        .claimTimeout(properties.claimTimeout()).nodeId(uniqueName()));
+                        .serializer(positions).schema(schema).contentType(String.class)
+                        .claimTimeout(properties.claimTimeout()).nodeId(uniqueName()),
+                positions);
     }
 
     /** Axon's own, process and host, is not unique among containers: two would take each other's claims for theirs. */

@@ -19,7 +19,8 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Hands a projection all events of a transaction at once. Axon calls for each event in turn: at the first of them all
- * are handed over, and the calls for the others find nothing left to do.
+ * are handed over, and the calls for the others find nothing left to do. What the stored position includes is passed over:
+ * where a process has several segments, Axon brings some of them what they have had before ({@link StrictTokenStore}).
  *
  * <p>A failure that will pass ends the transaction, and Axon tries again for as long as it takes. Any other is tried again a
  * few times; then the SKUs that fail are set aside, in the transaction in which the others go on.
@@ -30,7 +31,7 @@ final class WholeBatches implements EventHandlerInvoker {
 
     private final String processor;
     private final Projection projection;
-    private final String begin;
+    private final Beginning beginning;
     private final DeadLetters letters;
     private final Positions positions;
     private final SetAside setAside;
@@ -39,23 +40,26 @@ final class WholeBatches implements EventHandlerInvoker {
     /**
      * Hands over what a processor reads.
      *
-     * @param first run in each transaction before anything else: it says where the projection's tables are
+     * @param beginning what each transaction begins with: it says where the projection's tables are
      * @param savepoint makes transactions within the one under way
      */
-    WholeBatches(String processor, Projection projection, String first, DeadLetters letters, Positions positions,
-            TransactionOperations savepoint) {
+    WholeBatches(String processor, Projection projection, Beginning beginning, DeadLetters letters,
+            Positions positions, TransactionOperations savepoint) {
         this.processor = processor;
         this.projection = projection;
-        this.begin = letters.begin(first, processor);
+        this.beginning = beginning;
         this.letters = letters;
         this.positions = positions;
         this.setAside = new SetAside(projection, savepoint);
     }
 
-    /** A SKU belongs to one segment, on every node. */
+    /**
+     * All: a segment for which there is nothing goes on with the others. Axon would store its position once a second, and
+     * who waits until the whole view is somewhere would wait for that.
+     */
     @Override
     public boolean canHandle(EventMessage<?> event, Segment segment) {
-        return segment.matches(((DomainEventMessage<?>) event).getAggregateIdentifier());
+        return true;
     }
 
     @Override
@@ -67,8 +71,13 @@ final class WholeBatches implements EventHandlerInvoker {
                 positions.moved();
                 patience.succeeded(part);
             });
-            var events = batch.getMessages().stream().map(message -> FeedEvent.of((EventMessage<?>) message)).toList();
-            take(events, letters.setAsideAmong(begin, events), part);
+            // a SKU belongs to one segment, on every node
+            var events = batch.getMessages().stream().map(message -> (DomainEventMessage<?>) message)
+                    .filter(message -> segment.matches(message.getAggregateIdentifier())).map(FeedEvent::of).toList();
+            var found = events.isEmpty() ? beginning.withNone(part) : beginning.with(events, part);
+            StrictTokenStore.found(batch, found.position());
+            take(events.stream().filter(one -> !Positions.includes(found.position(), one.globalIndex())).toList(),
+                    found.aside(), part);
         }
     }
 
