@@ -5,11 +5,12 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.IntPredicate;
 import javax.sql.DataSource;
 import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.common.transaction.TransactionManager;
-import org.axonframework.eventhandling.EventProcessor;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -56,7 +57,9 @@ class Processors {
      * @param isRebuild whether it makes the view again, beside the tables that are being read
      */
     Running start(String name, Projection projection, boolean isRebuild) {
-        var workers = Executors.newScheduledThreadPool(properties.segments(), new AxonThreadFactory(name));
+        // more would wait for each other, and take the connections from those who read
+        var threads = Math.min(properties.segments(), Runtime.getRuntime().availableProcessors());
+        var workers = Executors.newScheduledThreadPool(threads, new AxonThreadFactory(name));
         var coordinator = new CappedScheduler(name + "-coordinator", RETRY_CAP);
         var claimMillis = properties.claimInterval().toMillis();
         var processor = PooledStreamingEventProcessor.builder().name(name).messageSource(feed).tokenStore(tokens)
@@ -89,7 +92,13 @@ class Processors {
     }
 
     /** A processor that runs. */
-    record Running(EventProcessor processor, ScheduledExecutorService coordinator, ScheduledExecutorService workers) {
+    record Running(StreamingEventProcessor processor, ScheduledExecutorService coordinator,
+            ScheduledExecutorService workers) {
+
+        /** Lets go of segments once what is being projected of them is finished. */
+        void releaseIf(IntPredicate isReleased) {
+            processor.processingStatus().keySet().stream().filter(isReleased::test).forEach(processor::releaseSegment);
+        }
 
         /** Ends it once what is being projected is finished. */
         CompletableFuture<Void> stop() {

@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
+import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
@@ -21,17 +23,28 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>And no position goes back. Axon reads the log on from behind the lowest of the segments that a process has, and
  * stores with each of them how far that reading is: for a segment that was farther already, too little.
+ *
+ * <p>And nobody claims what is for another query side.
  */
 final class StrictTokenStore extends JdbcTokenStore {
 
     private static final String STORED = StrictTokenStore.class.getName() + ".stored";
 
     private final Serializer positions;
+    private final QuerySides querySides;
 
     /** With the serializer that the builder has, too: its own is out of sight. */
-    StrictTokenStore(Builder builder, Serializer positions) {
+    StrictTokenStore(Builder builder, Serializer positions, QuerySides querySides) {
         super(builder);
         this.positions = positions;
+        this.querySides = querySides;
+    }
+
+    /** Those that nobody claims, as far as this process is to. */
+    @Override
+    public List<Segment> fetchAvailableSegments(String processor) {
+        return super.fetchAvailableSegments(processor).stream()
+                .filter(segment -> querySides.mayClaim(processor, segment.getSegmentId())).toList();
     }
 
     /** Tells where the segment of a unit of work is, as its transaction has found it. */
