@@ -65,7 +65,7 @@ final class ChangeStream {
             throws IOException, InterruptedException {
         var next = events.peek().orElseThrow();
         var event = next.event();
-        if (!positions.await(view -> isShown(event.globalIndex(), view), LOOK_UP)) {
+        if (!positions.await(view -> Positions.includes(view, event.globalIndex()), LOOK_UP)) {
             if (System.nanoTime() - lastWriteNanos > SIGN_OF_LIFE.toNanos()) {
                 writePosition();
             }
@@ -86,10 +86,6 @@ final class ChangeStream {
         if (filter.lets(entry)) {
             write("id: " + EventId.of(sent) + "\nevent: change\ndata: " + json.writeValueAsString(entry) + "\n\n");
         }
-    }
-
-    private static boolean isShown(long globalIndex, GapAwareTrackingToken view) {
-        return view.getIndex() >= globalIndex && !view.getGaps().contains(globalIndex);
     }
 
     /** An id without data tells the client from where to go on, and nothing else. */

@@ -17,8 +17,8 @@ import io.allocator.query.readmodel.ManyRows;
 import io.allocator.query.readmodel.Projection;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
+import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.stereotype.Component;
 
@@ -72,7 +72,8 @@ class HistoryProjection implements Projection {
     @Override
     public void project(List<RecordedEvent> events) {
         insert.write(events.stream().map(HistoryRow::of).toList());
-        var minutes = new HashMap<Instant, Minute>();
+        // in one order: segments that wait for each other's rows do so in no circle
+        var minutes = new TreeMap<Instant, Minute>();
         for (var recorded : events) {
             minutes.computeIfAbsent(recorded.time().truncatedTo(ChronoUnit.MINUTES), Minute::new)
                     .count(recorded.event());

@@ -2,24 +2,18 @@ package io.allocator.query.readmodel;
 
 import static io.allocator.query.readmodel.ManyRows.column;
 
-import io.allocator.query.feed.FeedEvent;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
-import org.springframework.jdbc.core.PreparedStatementCallback;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -77,42 +71,9 @@ public class DeadLetters {
             String type,
             @Nullable Instant time, String cause, Instant since, int attempts, Instant lastAttempt) {}
 
-    /**
-     * What a transaction of a processor begins with, in one go: its own first statements, and what is set aside. The lock
-     * is got by a statement before that: so what others have committed until then is seen.
-     */
-    String begin(String first, String processor) {
-        return """
-                %1$s;
-                SELECT pg_advisory_xact_lock_shared(%2$d, hashtext('%3$s'));
-                SELECT sku FROM read_model.dead_letter WHERE processor = '%3$s' AND sku = ANY (?)"""
-                .formatted(first, LOCK, processor);
-    }
-
-    /** Begins a transaction of a processor, and tells which of these SKUs it has set aside. */
-    Set<String> setAsideAmong(String begin, Collection<? extends FeedEvent> events) {
-        PreparedStatementCallback<Set<String>> ask = statement -> {
-            var skus = events.stream().map(FeedEvent::sku).distinct().toArray();
-            statement.setArray(1, statement.getConnection().createArrayOf("text", skus));
-            return lastResult(statement);
-        };
-        return Objects.requireNonNull(database.execute(begin, ask));
-    }
-
-    private static Set<String> lastResult(PreparedStatement statement) throws SQLException {
-        var rows = new HashSet<String>();
-        for (var isRows = statement.execute(); isRows || statement.getUpdateCount() != -1; isRows = statement
-                .getMoreResults()) {
-            if (isRows) {
-                rows.clear();
-                try (var result = statement.getResultSet()) {
-                    while (result.next()) {
-                        rows.add(result.getString(1));
-                    }
-                }
-            }
-        }
-        return rows;
+    /** A statement of a processor's transaction: until its end, no retry looks at positions and letters. */
+    static String shareLock(String processor) {
+        return "SELECT pg_advisory_xact_lock_shared(%d, hashtext('%s'))".formatted(LOCK, processor);
     }
 
     /** Sets SKUs aside, each from a letter on. */

@@ -43,7 +43,8 @@ public class Positions {
 
     /** What was read so recently is read again only when this node has gone on. */
     private static final Duration RECENT = Duration.ofMillis(10);
-    private static final GapAwareTrackingToken NOWHERE = GapAwareTrackingToken.newInstance(0, List.of());
+    /** Before the first event. */
+    static final GapAwareTrackingToken NOWHERE = GapAwareTrackingToken.newInstance(0, List.of());
 
     private final JdbcClient database;
     private final String[] views;
@@ -136,19 +137,19 @@ public class Positions {
                 .map(SegmentPosition::position).orElse(NOWHERE);
     }
 
-    /** Where a segment of a processor is; the beginning of the log if it has not begun. */
-    GapAwareTrackingToken of(String processor, int segment) {
-        return segments(processor).stream().filter(one -> one.segment() == segment).findFirst()
-                .map(SegmentPosition::position).orElse(NOWHERE);
-    }
-
     /** Where a processor is; the least of its segments, and the beginning of the log if it has not begun. */
     GapAwareTrackingToken of(String processor) {
         return segments(processor).stream().map(SegmentPosition::position)
                 .reduce(GapAwareTrackingToken::lowerBound).orElse(NOWHERE);
     }
 
-    private GapAwareTrackingToken token(@Nullable String token, @Nullable String type) {
+    /** Whether an entry of the log is behind whoever is at a position. */
+    public static boolean includes(GapAwareTrackingToken position, long globalIndex) {
+        return position.getIndex() >= globalIndex && !position.getGaps().contains(globalIndex);
+    }
+
+    /** A position as it is stored. */
+    GapAwareTrackingToken token(@Nullable String token, @Nullable String type) {
         return token == null
                 ? NOWHERE
                 : serializer.deserialize(new SimpleSerializedObject<>(token, String.class, type, null));

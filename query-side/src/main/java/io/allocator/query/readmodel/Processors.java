@@ -5,14 +5,16 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.IntPredicate;
 import javax.sql.DataSource;
 import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.common.transaction.TransactionManager;
-import org.axonframework.eventhandling.EventProcessor;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionDefinition;
@@ -29,17 +31,19 @@ class Processors {
     private final TokenStore tokens;
     private final TransactionManager transactions;
     private final DeadLetters letters;
+    private final JdbcOperations database;
     private final TransactionTemplate savepoint;
     private final ReadModelProperties properties;
     private final Positions positions;
 
     Processors(EventFeed feed, @Qualifier("readModelTokens") TokenStore tokens,
             @Qualifier("projections") TransactionManager transactions, DataSource dataSource,
-            ReadModelProperties properties, Positions positions, DeadLetters letters) {
+            JdbcOperations database, ReadModelProperties properties, Positions positions, DeadLetters letters) {
         this.feed = feed;
         this.tokens = tokens;
         this.transactions = transactions;
         this.letters = letters;
+        this.database = database;
         this.savepoint = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
         savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         this.properties = properties;
@@ -53,13 +57,16 @@ class Processors {
      * @param isRebuild whether it makes the view again, beside the tables that are being read
      */
     Running start(String name, Projection projection, boolean isRebuild) {
-        var workers = Executors.newScheduledThreadPool(properties.segments(), new AxonThreadFactory(name));
+        // more would wait for each other, and take the connections from those who read
+        var threads = Math.min(properties.segments(), Runtime.getRuntime().availableProcessors());
+        var workers = Executors.newScheduledThreadPool(threads, new AxonThreadFactory(name));
         var coordinator = new CappedScheduler(name + "-coordinator", RETRY_CAP);
         var claimMillis = properties.claimInterval().toMillis();
         var processor = PooledStreamingEventProcessor.builder().name(name)
                 .messageSource(feed.inPages(properties.batchSize())).tokenStore(tokens)
                 .transactionManager(transactions)
-                .eventHandlerInvoker(new WholeBatches(name, projection, target(name, isRebuild), letters, positions,
+                .eventHandlerInvoker(new WholeBatches(name, projection,
+                        new Beginning(database, positions, target(name, isRebuild), name), letters, positions,
                         savepoint))
                 // what fails is tried again, until it is set aside: Axon's default logs it and goes on
                 .errorHandler(PropagatingErrorHandler.instance())
@@ -89,7 +96,13 @@ class Processors {
     }
 
     /** A processor that runs. */
-    record Running(EventProcessor processor, ScheduledExecutorService coordinator, ScheduledExecutorService workers) {
+    record Running(StreamingEventProcessor processor, ScheduledExecutorService coordinator,
+            ScheduledExecutorService workers) {
+
+        /** Lets go of segments once what is being projected of them is finished. */
+        void releaseIf(IntPredicate isReleased) {
+            processor.processingStatus().keySet().stream().filter(isReleased::test).forEach(processor::releaseSegment);
+        }
 
         /** Ends it once what is being projected is finished. */
         CompletableFuture<Void> stop() {

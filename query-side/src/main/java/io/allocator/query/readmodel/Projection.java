@@ -16,6 +16,14 @@ public interface Projection {
     /** The view's name, under which its position is kept. */
     String view();
 
+    /**
+     * Which version this is of how events are folded, from 1. A query side that has a greater one than a view was made with
+     * makes it again, beside the one that is read, and older query sides go on with that until it is there.
+     */
+    default int version() {
+        return 1;
+    }
+
     /** The tables that it alone writes. Its statements name them without a schema: they may stand in another one. */
     List<String> tables();
 

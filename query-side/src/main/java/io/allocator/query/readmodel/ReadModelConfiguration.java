@@ -1,7 +1,5 @@
 package io.allocator.query.readmodel;
 
-import java.lang.management.ManagementFactory;
-import java.util.UUID;
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
@@ -39,19 +37,16 @@ class ReadModelConfiguration {
      * passed over, whenever the process dies.
      */
     @Bean
-    TokenStore readModelTokens(DataSource dataSource, ReadModelProperties properties) {
+    TokenStore readModelTokens(DataSource dataSource, ReadModelProperties properties, QuerySides querySides) {
         var schema = TokenSchema.builder().setTokenTable(ReadModelSchema.NAME + ".token_entry")
                 .setProcessorNameColumn("processor_name").setSegmentColumn("segment").setTokenColumn("token")
                 .setTokenTypeColumn("token_type").setTimestampColumn("time_stamp").setOwnerColumn("owner").build();
+        var positions = TokenSerializer.create();
         return new StrictTokenStore(
                 JdbcTokenStore.builder().connectionProvider(new SpringDataSourceConnectionProvider(dataSource))
-                        .serializer(TokenSerializer.create()).schema(schema).contentType(String.class)
-                        .claimTimeout(properties.claimTimeout()).nodeId(uniqueName()));
-    }
-
-    /** Axon's own, process and host, is not unique among containers: two would take each other's claims for theirs. */
-    private static String uniqueName() {
-        return ManagementFactory.getRuntimeMXBean().getName() + "/" + UUID.randomUUID();
+                        .serializer(positions).schema(schema).contentType(String.class)
+                        .claimTimeout(properties.claimTimeout()).nodeId(querySides.name()),
+                positions, querySides);
     }
 
     /** Without transactions of its own: each query handler says which it needs. */

@@ -11,8 +11,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How the views are kept up to date.
  *
- * @param segments parts of the SKUs that are projected side by side, for a view that is set up anew; more than one is not safe
- *     across a restart with Axon 4.13.0, see query-side.yaml
+ * @param segments parts of the SKUs that are projected side by side, on one node or several, for a view that is set up anew or
+ *     made again; each may take a connection to the database
  * @param batchSize the most events projected in one transaction
  * @param claimTimeout after which another process takes over the work of one that was killed
  */

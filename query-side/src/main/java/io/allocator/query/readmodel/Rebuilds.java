@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
@@ -108,7 +107,7 @@ public class Rebuilds {
     void register() {
         projections.forEach(projection -> database
                 .sql("INSERT INTO read_model.view (name, processor) VALUES (?, ?) ON CONFLICT DO NOTHING")
-                .params(projection.view(), projection.view()).update());
+                .params(projection.view(), Copy.of(projection).first()).update());
         if (isMuchInTheLog()) {
             states().stream().filter(this::isNew).map(State::name).filter(view -> projection(view).isPresent())
                     .forEach(this::begin);
@@ -153,11 +152,16 @@ public class Rebuilds {
      * @throws java.util.NoSuchElementException when there is no such view
      */
     public boolean begin(String view) {
-        var tables = projection(view).orElseThrow().tables();
+        var projection = projection(view).orElseThrow();
+        var tables = projection.tables();
+        if (Copy.of(stateOf(view).processor()).version() > projection.version()) {
+            // a newer program is here already; this one would make the view as it was
+            return false;
+        }
         var began = transaction.<Boolean>execute(_ -> {
             var free = database.sql("""
                     UPDATE read_model.view SET rebuilding = ?, began = now() WHERE name = ? AND rebuilding IS NULL""")
-                    .params(view + "/" + UUID.randomUUID(), view).update();
+                    .params(Copy.of(projection).another(), view).update();
             if (free == 1) {
                 tables.forEach(copies::makeToFill);
             }
@@ -204,11 +208,33 @@ public class Rebuilds {
         }
     }
 
+    /** Begins to make those views again that were made by an older version of their projection. */
+    void renew(List<State> states) {
+        for (var state : states) {
+            var version = projection(state.name()).map(Projection::version).orElse(1);
+            var next = state.rebuilding();
+            if (Copy.of(next == null ? state.processor() : next).version() < version) {
+                if (next != null) {
+                    cancel(state.name());
+                }
+                if (begin(state.name())) {
+                    log.info("View {} is being made again by version {} of its projection", state.name(), version);
+                }
+            }
+        }
+    }
+
+    /** Whether this program has the projection that makes a copy of a view, in its version. */
+    boolean canMake(String processor) {
+        var copy = Copy.of(processor);
+        return projection(copy.view()).filter(projection -> Copy.of(projection).equals(copy)).isPresent();
+    }
+
     /** Lets each rebuild that is done take the place of the old view. */
     void switchOver() {
         for (var state : states()) {
             var next = state.rebuilding();
-            if (next != null && isNearlyDone(state, next)) {
+            if (next != null && canMake(next) && isNearlyDone(state, next)) {
                 index(state);
                 switchOver(state, next);
             }

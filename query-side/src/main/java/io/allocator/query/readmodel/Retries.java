@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -129,7 +128,7 @@ public class Retries {
         var position = positions.of(processor, sku);
         var from = sequence.sequenceNumber() + (withoutFirst ? 1 : 0);
         var events = feed.eventsOf(sku, from, PIECE + 1).stream()
-                .filter(event -> covers(position, event.globalIndex())).toList();
+                .filter(event -> Positions.includes(position, event.globalIndex())).toList();
         var tried = events.subList(0, Math.min(PIECE, events.size()));
         var failing = project(projection, tried);
         if (failing == null && events.size() == tried.size()) {
@@ -141,10 +140,6 @@ public class Retries {
         return new Piece(Math.toIntExact(next.sequenceNumber() - from),
                 feed.countOf(sku, next.sequenceNumber(), position.getIndex()),
                 failing == null ? null : failing.cause());
-    }
-
-    private static boolean covers(GapAwareTrackingToken position, long globalIndex) {
-        return globalIndex <= position.getIndex() && !position.getGaps().contains(globalIndex);
     }
 
     /** Gives the first that fails; {@code null} when none does. */

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +19,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Runs the processors that the views have, while the program does: for each view the one that keeps it, and one more while
- * it is being rebuilt. Looks every second whether that has changed, here or on another node.
+ * it is being rebuilt; of each, those segments that are for this query side. Looks every second whether that has changed, here or
+ * on another node.
  */
 @Component
 class Views implements SmartLifecycle, RunningProcessors {
@@ -31,14 +32,16 @@ class Views implements SmartLifecycle, RunningProcessors {
     private final List<Projection> projections;
     private final Processors processors;
     private final Rebuilds rebuilds;
+    private final QuerySides querySides;
     private final Map<Part, Processors.Running> running = new ConcurrentHashMap<>();
     private CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean isRunning;
 
-    Views(List<Projection> projections, Processors processors, Rebuilds rebuilds) {
+    Views(List<Projection> projections, Processors processors, Rebuilds rebuilds, QuerySides querySides) {
         this.projections = projections;
         this.processors = processors;
         this.rebuilds = rebuilds;
+        this.querySides = querySides;
     }
 
     @Override
@@ -70,16 +73,19 @@ class Views implements SmartLifecycle, RunningProcessors {
         if (!isRunning) {
             return;
         }
+        var states = rebuilds.states();
+        querySides.deal(projections.stream().map(Copy::of).toList(),
+                Stream.concat(states.stream().map(Rebuilds.State::processor),
+                        states.stream().map(Rebuilds.State::rebuilding).filter(Objects::nonNull)).toList());
+        rebuilds.renew(states);
         var wanted = new HashMap<Part, Projection>();
-        var states = rebuilds.states().stream().collect(Collectors.toMap(Rebuilds.State::name, state -> state));
-        for (var projection : projections) {
-            var state = Objects.requireNonNull(states.get(projection.view()));
+        for (var state : states) {
             // one that is new waits for the first one to be made
             if (state.rebuilding() == null || !rebuilds.isNew(state)) {
-                wanted.put(new Part(state.processor(), false), projection);
+                want(wanted, new Part(state.processor(), false));
             }
             if (state.rebuilding() != null) {
-                wanted.put(new Part(state.rebuilding(), true), projection);
+                want(wanted, new Part(state.rebuilding(), true));
             }
         }
         var over = running.entrySet().stream().filter(entry -> !wanted.containsKey(entry.getKey())).toList();
@@ -89,6 +95,14 @@ class Views implements SmartLifecycle, RunningProcessors {
         });
         wanted.forEach((part, projection) -> running.computeIfAbsent(part,
                 _ -> processors.start(part.processor(), projection, part.isRebuild())));
+        running.forEach((part, one) -> one.releaseIf(segment -> querySides.mustRelease(part.processor(), segment)));
+    }
+
+    /** What another version of the program makes is left to it. */
+    private void want(Map<Part, Projection> wanted, Part part) {
+        if (rebuilds.canMake(part.processor())) {
+            wanted.put(part, rebuilds.projection(Copy.of(part.processor()).view()).orElseThrow());
+        }
     }
 
     @Override
@@ -109,6 +123,11 @@ class Views implements SmartLifecycle, RunningProcessors {
             CompletableFuture.allOf(
                     running.values().stream().map(Processors.Running::stop).toArray(CompletableFuture[]::new)).join();
             running.clear();
+        }
+        try {
+            querySides.leave();
+        } catch (DataAccessException e) {
+            log.debug("The others will see in some seconds that this one is gone", e);
         }
     }
 

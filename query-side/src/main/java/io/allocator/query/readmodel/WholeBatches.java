@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Hands a projection all events of a page at once, in one transaction.
+ * Hands a projection all events of a page at once, in one transaction. What the stored position includes is passed over:
+ * where a process has several segments, Axon brings some of them what they have had before ({@link StrictTokenStore}).
  *
  * <p>A failure that will pass ends the transaction, and Axon tries again for as long as it takes. Any other is tried again a
  * few times; then the SKUs that fail are set aside, in the transaction in which the others go on.
@@ -28,7 +29,7 @@ final class WholeBatches implements EventHandlerInvoker {
 
     private final String processor;
     private final Projection projection;
-    private final String begin;
+    private final Beginning beginning;
     private final DeadLetters letters;
     private final Positions positions;
     private final SetAside setAside;
@@ -37,14 +38,14 @@ final class WholeBatches implements EventHandlerInvoker {
     /**
      * Hands over what a processor reads.
      *
-     * @param first run in each transaction before anything else: it says where the projection's tables are
+     * @param beginning what each transaction begins with: it says where the projection's tables are
      * @param savepoint makes transactions within the one under way
      */
-    WholeBatches(String processor, Projection projection, String first, DeadLetters letters, Positions positions,
-            TransactionOperations savepoint) {
+    WholeBatches(String processor, Projection projection, Beginning beginning, DeadLetters letters,
+            Positions positions, TransactionOperations savepoint) {
         this.processor = processor;
         this.projection = projection;
-        this.begin = letters.begin(first, processor);
+        this.beginning = beginning;
         this.letters = letters;
         this.positions = positions;
         this.setAside = new SetAside(projection, savepoint);
@@ -67,24 +68,12 @@ final class WholeBatches implements EventHandlerInvoker {
             patience.succeeded(part);
         });
         transaction.onCleanup(_ -> page.done());
-        var events = isAll(segment) ? page.events() : ofSegment(page.events(), segment);
-        take(events, letters.setAsideAmong(begin, events), part);
-    }
-
-    private static boolean isAll(Segment segment) {
-        return segment.getMask() == 0;
-    }
-
-    /**
-     * A SKU belongs to one segment, on every node. Of several segments, Axon reads on from the position of the one that is
-     * behind most: the others have some of that already.
-     */
-    private List<FeedEvent> ofSegment(List<FeedEvent> events, Segment segment) {
-        var position = positions.of(processor, segment.getSegmentId());
-        return events.stream().filter(event -> segment.matches(event.sku()))
-                .filter(event -> event.globalIndex() > position.getIndex()
-                        || position.getGaps().contains(event.globalIndex()))
-                .toList();
+        // a SKU belongs to one segment, on every node
+        var events = page.events().stream().filter(event -> segment.matches(event.sku())).toList();
+        var found = events.isEmpty() ? beginning.withNone(part) : beginning.with(events, part);
+        StrictTokenStore.found(transaction, found.position());
+        take(events.stream().filter(event -> !Positions.includes(found.position(), event.globalIndex())).toList(),
+                found.aside(), part);
     }
 
     private void take(List<FeedEvent> events, Set<String> aside, int segment) {

@@ -34,9 +34,24 @@ class StrictTokenStoreIT {
         assertThat(other.fetchToken("view", 0)).isEqualTo(at(9));
     }
 
+    @Test
+    void noPositionGoesBackAndGapsAreTakenTogether() throws Exception {
+        new ReadModelSchema(database.dataSource()).migrate();
+        var store = store(Duration.ofSeconds(5));
+        store.initializeTokenSegments("view", 1, null);
+        store.fetchToken("view", 0);
+        store.storeToken(GapAwareTrackingToken.newInstance(9, List.of(3L, 7L)), "view", 0);
+
+        // read on from behind 5, 3 has come; that 7 has is not known there
+        store.storeToken(at(5), "view", 0);
+
+        assertThat(store.fetchToken("view", 0)).isEqualTo(GapAwareTrackingToken.newInstance(9, List.of(7L)));
+    }
+
     private TokenStore store(Duration claimTimeout) {
-        return new ReadModelConfiguration().readModelTokens(database.dataSource(),
-                new ReadModelProperties(1, 300, claimTimeout));
+        var properties = new ReadModelProperties(1, 300, claimTimeout);
+        return new ReadModelConfiguration().readModelTokens(database.dataSource(), properties,
+                new QuerySides(database.dataSource(), properties));
     }
 
     private static TrackingToken at(long index) {

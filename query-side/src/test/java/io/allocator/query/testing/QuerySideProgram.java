@@ -35,6 +35,11 @@ public final class QuerySideProgram implements AutoCloseable {
 
     /** Starts it on a database, whose connections it gets as the given function hands them out. */
     public QuerySideProgram(Database database, UnaryOperator<DataSource> connections, String... settings) {
+        this(database, DataSource.class, connections, settings);
+    }
+
+    /** Starts it on a database; beans of a type it gets as the given function makes them of its own. */
+    public <T> QuerySideProgram(Database database, Class<T> type, UnaryOperator<T> change, String... settings) {
         var arguments = new ArrayList<String>(List.of("--spring.datasource.url=" + database.url(), "--server.port=0",
                 "--spring.datasource.hikari.maximum-pool-size=12"));
         List.of(settings).forEach(s -> arguments.add("--" + s));
@@ -42,7 +47,7 @@ public final class QuerySideProgram implements AutoCloseable {
                 .initializers(c -> c.getBeanFactory().addBeanPostProcessor(new BeanPostProcessor() {
                     @Override
                     public Object postProcessAfterInitialization(Object bean, String name) {
-                        return bean instanceof DataSource pool ? connections.apply(pool) : bean;
+                        return type.isInstance(bean) ? change.apply(type.cast(bean)) : bean;
                     }
                 })).run(arguments.toArray(String[]::new));
         root = "http://localhost:" + context.getEnvironment().getRequiredProperty("local.server.port");

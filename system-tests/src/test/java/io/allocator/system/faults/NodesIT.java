@@ -8,7 +8,10 @@ import io.allocator.system.harness.Nodes;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Two and three command sides decide about one SKU; nodes are added and taken away while they do. */
+/**
+ * Two and three command sides decide about one SKU, one and two query sides share the views; nodes are added and taken away
+ * while they do.
+ */
 @FaultCase
 class NodesIT {
 
@@ -30,6 +33,7 @@ class NodesIT {
                 nodes.commandSides().getFirst().stop();
                 nodes.commandSides().removeFirst();
                 load.awaitAnswers(200);
+                awaitShared(nodes, load);
                 var last = takeOver(nodes);
                 takenOver = last.compareTo(takenOver) > 0 ? last : takenOver;
                 changes++;
@@ -51,6 +55,15 @@ class NodesIT {
         commandSide.awaitReady();
         nodes.commandSides().add(commandSide);
         querySide.awaitReady();
+    }
+
+    /** Both query sides have half of the views' parts each, while the load goes on. */
+    private static void awaitShared(Nodes nodes, Load load) {
+        await("both query sides have a share").atMost(TAKES_OVER_WITHIN).until(() -> nodes.postgres()
+                .number("SELECT count(*) FROM (SELECT owner FROM read_model.token_entry GROUP BY owner"
+                        + " HAVING owner IS NOT NULL AND count(*) * 2 = (SELECT count(*) FROM read_model.token_entry))"
+                        + " AS half") == 2);
+        load.awaitAnswers(100);
     }
 
     /** Kills the first query side: the second goes on with all views, and shows what comes after. */

@@ -23,6 +23,11 @@ public final class Node implements AutoCloseable {
         return new Node(program, environment, ServerProcess.start(program, environment));
     }
 
+    /** The same for a program that has much to do. */
+    static Node startAsShipped(Program program, Map<String, String> environment) {
+        return new Node(program, environment, ServerProcess.startAsShipped(program, environment));
+    }
+
     /** Where it is reached. */
     public URI uri() {
         return process.uri();

@@ -26,11 +26,23 @@ public final class Nodes implements AllocatorSystem {
             nodes.addCommandSide();
         }
         nodes.addQuerySide();
+        return nodes.ready();
+    }
+
+    /** Starts a command side and a query side as they are shipped, and waits until they serve. */
+    public static Nodes startAsShipped() {
+        var nodes = new Nodes(PostgresServer.start());
+        nodes.commandSides.add(Node.startAsShipped(Program.COMMAND_SIDE, nodes.environment));
+        nodes.querySides.add(Node.startAsShipped(Program.QUERY_SIDE, nodes.environment));
+        return nodes.ready();
+    }
+
+    private Nodes ready() {
         try {
-            nodes.awaitReady();
-            return nodes;
+            awaitReady();
+            return this;
         } catch (AssertionError e) {
-            nodes.close();
+            close();
             throw e;
         }
     }

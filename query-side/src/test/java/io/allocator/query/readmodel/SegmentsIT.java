@@ -1,0 +1,131 @@
+package io.allocator.query.readmodel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.allocator.api.event.BatchAddedEvent;
+import io.allocator.api.event.LineAllocatedEvent;
+import io.allocator.query.testing.Database;
+import io.allocator.query.testing.PlainFold;
+import io.allocator.query.testing.QuerySideProgram;
+import io.allocator.query.testing.RandomLife;
+import io.allocator.query.testing.WriteSide;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Views in several parts, each of which has a position of its own, and gaps of its own. */
+class SegmentsIT {
+
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final String[] TWO = settings(2);
+    /** By their hash codes, these are in the one and in the other of two segments. */
+    private static final String IN_0 = "b";
+    private static final String IN_1 = "a";
+
+    private final Database database = Database.withEventStore();
+    private final WriteSide writer = new WriteSide(database);
+
+    /**
+     * One segment is beyond the gap, the other before it. The log is read on from behind the lower one, and the gap comes
+     * first, by which the other's position seems to be lower than it is.
+     */
+    @Test
+    void aGapThatIsFilledWhileNobodyRunsBringsNothingASecondTime() throws Exception {
+        try (var late = writeAroundAGap()) {
+            projectAllButTheGap();
+            late.commit();
+        }
+
+        try (var program = new QuerySideProgram(database, TWO)) {
+            writer.append(line(IN_1, 7));
+            awaitEqual(program);
+            assertThat(setAside()).isZero();
+        }
+    }
+
+    /** The gap is given up, and not by the segment that is beyond it. */
+    @Test
+    void aGapThatIsNeverFilledBringsNothingASecondTime() throws Exception {
+        try (var late = writeAroundAGap()) {
+            projectAllButTheGap();
+            late.rollback();
+        }
+
+        // small pages: the gap is given up before the end of what the other segment has already
+        try (var program = new QuerySideProgram(database, "allocator.read-model.segments=2",
+                "allocator.event-store.page-size=2")) {
+            writer.append(line(IN_1, 7));
+            awaitEqual(program);
+            assertThat(setAside()).isZero();
+        }
+    }
+
+    @Test
+    void anyNumberOfRestartsAmongGapsIsSeenByNobody() throws Exception {
+        var life = new RandomLife(new Random(5), 12);
+        for (var round = 0; round < 4; round++) {
+            try (var _ = new QuerySideProgram(database, settings(4));
+                    var late = database.dataSource().getConnection();
+                    var never = database.dataSource().getConnection()) {
+                for (var i = 0; i < 40; i++) {
+                    if (i == 10) {
+                        writer.appendUncommitted(never, new BatchAddedEvent("never " + round, "n" + round, 1, null));
+                        writer.appendUncommitted(late, new BatchAddedEvent("late " + round, "l" + round, 1, null));
+                    }
+                    writer.append(life.some(10));
+                }
+                // it may end anywhere: nobody waits for it
+                late.commit();
+                never.rollback();
+            }
+        }
+        try (var program = new QuerySideProgram(database, settings(4))) {
+            awaitEqual(program);
+            assertThat(setAside()).isZero();
+        }
+    }
+
+    /** Index 3 is taken by a transaction that is still open; from 4 on all is of the other segment. */
+    private Connection writeAroundAGap() throws Exception {
+        writer.append(new BatchAddedEvent(IN_1, "batch of a", 100, null));
+        writer.append(new BatchAddedEvent(IN_0, "batch of b", 100, null));
+        var late = database.dataSource().getConnection();
+        writer.appendUncommitted(late, new BatchAddedEvent(IN_0 + "b", "batch of bb", 100, null));
+        for (var n = 0; n < 7; n++) {
+            writer.append(line(IN_1, n));
+        }
+        return late;
+    }
+
+    private void projectAllButTheGap() {
+        try (var program = new QuerySideProgram(database, TWO)) {
+            await().atMost(LONG).until(() -> program.get("batches", "batch of a").body().contains("\"allocated\":7"));
+            await().atMost(LONG).until(() -> program.get("products", IN_1).body().contains("\"allocated\":7"));
+        }
+        // as if it had been killed after the one had gone on, and before the other had, which had nothing to do there
+        database.sql().sql("""
+                UPDATE read_model.token_entry SET token = '{"index":4,"gaps":[3]}' WHERE segment = 0""").update();
+    }
+
+    private void awaitEqual(QuerySideProgram program) {
+        await().atMost(LONG).untilAsserted(() -> assertThat(program.getRaw("/operations").body())
+                .doesNotContain("\"events\":1").contains("\"events\":0"));
+        await().atMost(LONG).untilAsserted(() -> assertThat(PlainFold.shown(database.sql()))
+                .isEqualTo(PlainFold.expected(database.sql())));
+    }
+
+    private int setAside() {
+        return database.sql().sql("SELECT count(*) FROM read_model.dead_letter").query(Integer.class).single();
+    }
+
+    private static LineAllocatedEvent line(String sku, int n) {
+        return new LineAllocatedEvent(sku, "order", "line " + n, 1, "batch of " + sku, null);
+    }
+
+    private static String[] settings(int segments) {
+        return new String[]{"allocator.read-model.segments=" + segments,
+                "allocator.event-store.fallback-interval=100ms"};
+    }
+}

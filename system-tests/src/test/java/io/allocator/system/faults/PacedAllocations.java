@@ -1,0 +1,76 @@
+package io.allocator.system.faults;
+
+import io.allocator.system.harness.Nodes;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+
+/** Sends allocations of single units over many SKUs at a pace that does not wait for answers. */
+final class PacedAllocations implements AutoCloseable {
+
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final URI uri;
+    private final int skus;
+    private final long apartNanos;
+    private final AtomicLong accepted = new AtomicLong();
+    private final AtomicLong answered = new AtomicLong();
+    private long sent;
+
+    /** Makes the SKUs known, with plenty of stock. */
+    PacedAllocations(Nodes nodes, int skus, int perSecond) {
+        this.uri = nodes.commandSides().getFirst().uri().resolve("/allocations");
+        this.skus = skus;
+        this.apartNanos = TimeUnit.SECONDS.toNanos(1) / perSecond;
+        IntStream.range(0, skus).forEach(
+                n -> nodes.client().addBatch("stock of visible " + n, "visible " + n, 1_000_000, null).expect(201));
+    }
+
+    /** Sends for so long; whoever is late for a turn takes the next ones at once. */
+    void send(Duration time) {
+        var began = System.nanoTime();
+        for (var n = 0L; n * apartNanos < time.toNanos(); n++) {
+            for (var left = began + n * apartNanos - System.nanoTime(); left > 0; left = began + n * apartNanos
+                    - System.nanoTime()) {
+                LockSupport.parkNanos(left);
+            }
+            var request = HttpRequest.newBuilder(uri).header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString(
+                            "{\"orderid\":\"visible-%d\",\"sku\":\"visible %d\",\"qty\":1}".formatted(sent,
+                                    sent % skus)))).build();
+            sent++;
+            http.sendAsync(request, BodyHandlers.discarding()).whenComplete((answer, _) -> {
+                answered.incrementAndGet();
+                if (answer != null && answer.statusCode() == 201) {
+                    accepted.incrementAndGet();
+                }
+            });
+        }
+    }
+
+    /** How many were sent. */
+    long sent() {
+        return sent;
+    }
+
+    /** How many were answered, whatever it was. */
+    long answered() {
+        return answered.get();
+    }
+
+    /** How many were allocated. */
+    long accepted() {
+        return accepted.get();
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+}
