@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.PreparedStatementCallback;
 
@@ -75,18 +74,18 @@ final class Beginning {
         return Objects.requireNonNull(database.execute(sql, ask));
     }
 
+    /** Of several statements, the last: the others tell nothing, or one column of it. */
     private Found lastResult(PreparedStatement statement) throws SQLException {
         var position = Positions.NOWHERE;
         var aside = new HashSet<String>();
         for (var isRows = statement.execute(); isRows || statement.getUpdateCount() != -1; isRows = statement
                 .getMoreResults()) {
-            if (isRows && statement.getMetaData().getColumnCount() > 1) {
+            if (isRows) {
                 try (var row = statement.getResultSet()) {
-                    while (row.next()) {
-                        @Nullable
-                        String sku = row.getString(3);
+                    while (row.getMetaData().getColumnCount() > 1 && row.next()) {
+                        var sku = row.getString("sku");
                         if (sku == null) {
-                            position = positions.token(row.getString(1), row.getString(2));
+                            position = positions.token(row.getString("token"), row.getString("token_type"));
                         } else {
                             aside.add(sku);
                         }

@@ -22,8 +22,8 @@ record ReadModelProperties(@DefaultValue("1") @Min(1) @Max(64) int segments,
         @DefaultValue("3000") @Min(1) @Max(10_000) int batchSize,
         @DefaultValue("5s") @DurationMin(millis = 500) Duration claimTimeout) {
 
-    /** A claim is renewed several times before it would run out, and free ones are looked for as often. */
+    /** A claim is renewed more than once before it would run out, and free ones are looked for as often. */
     Duration claimInterval() {
-        return claimTimeout.dividedBy(5);
+        return claimTimeout.dividedBy(3);
     }
 }

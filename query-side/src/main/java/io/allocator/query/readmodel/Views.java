@@ -57,11 +57,16 @@ class Views implements SmartLifecycle, RunningProcessors {
         try {
             while (!stopped.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
                 try {
-                    rebuilds.switchOver();
+                    if (running.keySet().stream().anyMatch(Part::isRebuild)) {
+                        rebuilds.switchOver();
+                    }
                     reconcile();
                 } catch (DataAccessException | EventStoreException e) {
                     // the database is away, or somebody reads for long: the next look tries again
                     log.debug("The views were not looked after", e);
+                } catch (RuntimeException e) {
+                    // it goes on, or the others would take this one for gone
+                    log.warn("The views were not looked after", e);
                 }
             }
         } catch (InterruptedException e) {

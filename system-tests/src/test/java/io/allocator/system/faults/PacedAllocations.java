@@ -7,18 +7,20 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
-/** Sends allocations of single units over many SKUs at a pace that does not wait for answers. */
+/** Sends allocations of single units over many SKUs at a pace that does not wait for answers, until very many are missing. */
 final class PacedAllocations implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI uri;
     private final int skus;
     private final long apartNanos;
+    private final Semaphore unanswered = new Semaphore(400);
     private final AtomicLong accepted = new AtomicLong();
     private final AtomicLong answered = new AtomicLong();
     private long sent;
@@ -40,12 +42,13 @@ final class PacedAllocations implements AutoCloseable {
                     - System.nanoTime()) {
                 LockSupport.parkNanos(left);
             }
+            var body = "{\"orderid\":\"visible-%d\",\"sku\":\"visible %d\",\"qty\":1}".formatted(sent, sent % skus);
             var request = HttpRequest.newBuilder(uri).header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofString(
-                            "{\"orderid\":\"visible-%d\",\"sku\":\"visible %d\",\"qty\":1}".formatted(sent,
-                                    sent % skus)))).build();
+                    .POST(BodyPublishers.ofString(body)).build();
             sent++;
-            http.sendAsync(request, BodyHandlers.discarding()).whenComplete((answer, _) -> {
+            unanswered.acquireUninterruptibly();
+            var _ = http.sendAsync(request, BodyHandlers.discarding()).whenComplete((answer, _) -> {
+                unanswered.release();
                 answered.incrementAndGet();
                 if (answer != null && answer.statusCode() == 201) {
                     accepted.incrementAndGet();

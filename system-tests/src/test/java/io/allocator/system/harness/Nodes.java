@@ -13,15 +13,18 @@ public final class Nodes implements AllocatorSystem {
     private final List<Node> commandSides = new CopyOnWriteArrayList<>();
     private final List<Node> querySides = new CopyOnWriteArrayList<>();
 
-    private Nodes(PostgresServer postgres) {
+    private Nodes(PostgresServer postgres, int segments) {
         this.postgres = postgres;
         this.environment = Map.of("SPRING_DATASOURCE_URL", postgres.url(), "SPRING_DATASOURCE_USERNAME", "postgres",
-                "SPRING_DATASOURCE_PASSWORD", "postgres");
+                "SPRING_DATASOURCE_PASSWORD", "postgres", "ALLOCATOR_READMODEL_SEGMENTS", Integer.toString(segments));
     }
 
-    /** Starts so many command sides and a query side, all at once, and waits until they serve. */
+    /**
+     * Starts so many command sides and a query side, all at once, and waits until they serve. Each view is in two segments: so
+     * there is more that can go wrong.
+     */
     public static Nodes start(int commandSides) {
-        var nodes = new Nodes(PostgresServer.start());
+        var nodes = new Nodes(PostgresServer.start(), 2);
         for (var i = 0; i < commandSides; i++) {
             nodes.addCommandSide();
         }
@@ -31,7 +34,7 @@ public final class Nodes implements AllocatorSystem {
 
     /** Starts a command side and a query side as they are shipped, and waits until they serve. */
     public static Nodes startAsShipped() {
-        var nodes = new Nodes(PostgresServer.start());
+        var nodes = new Nodes(PostgresServer.start(), 1);
         nodes.commandSides.add(Node.startAsShipped(Program.COMMAND_SIDE, nodes.environment));
         nodes.querySides.add(Node.startAsShipped(Program.QUERY_SIDE, nodes.environment));
         return nodes.ready();
