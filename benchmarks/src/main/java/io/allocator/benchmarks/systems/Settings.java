@@ -45,7 +45,7 @@ public record Settings(Path project, Path target, boolean isQuick, List<String> 
 
     /** How long a system is warmed up under load, before anything is counted: {@code warmup}. */
     public int warmUpSeconds() {
-        return number("warmup", isQuick ? 8 : 30);
+        return number("warmup", isQuick ? 8 : 45);
     }
 
     /** Load before each measurement, not counted: {@code lead}, in milliseconds. */
