@@ -167,7 +167,7 @@ class DatabaseTroubleIT {
 
     private static boolean isRefusedNow(CommandSideNode node) {
         try {
-            node.part(GroupCommit.class).refuseIfBusy();
+            node.part(GroupCommit.class).ensureAccepting();
             return false;
         } catch (RuntimeException e) {
             return true;
