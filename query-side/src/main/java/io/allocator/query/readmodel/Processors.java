@@ -25,7 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Processors {
 
     /** The longest wait before a failed processor tries again. */
-    private static final Duration RETRY_CAP = Duration.ofSeconds(5);
+    private static final Duration RETRY_CAP = Duration.ofSeconds(2);
 
     private final EventFeed feed;
     private final TokenStore tokens;
