@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** What was answered stays, whatever becomes of the process. */
 class KillIT {
 
-    private static final int CONNECTIONS = 16;
+    private static final int CONNECTIONS = 48;
     private static final int LINES = 8_000;
     private static final int IN_WAREHOUSE = 100;
     private static final List<String> SKUS = IntStream.range(0, 40).mapToObj(n -> "sku-" + n).toList();

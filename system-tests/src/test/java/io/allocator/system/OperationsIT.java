@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 12 * 60)
 class OperationsIT {
 
-    private static final int CONNECTIONS = 16;
+    private static final int CONNECTIONS = 48;
     private static final int ONE_SKU_OF = Integer.getInteger("allocator.operations.one-sku-of", 3);
     private static final Duration MAY_CATCH_UP_FOR = Duration.ofMinutes(3);
 

@@ -33,7 +33,7 @@ import tools.jackson.databind.JsonNode;
 @Timeout(value = 10 * 60)
 class RealOrdersIT {
 
-    private static final int CONNECTIONS = 16;
+    private static final int CONNECTIONS = 48;
     private static final Duration MAY_CATCH_UP_FOR = Duration.ofMinutes(2);
 
     private OnlineRetail data;

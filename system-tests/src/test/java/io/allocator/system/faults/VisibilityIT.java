@@ -26,7 +26,7 @@ class VisibilityIT {
     private static final Duration MAY_LAST = Duration.ofSeconds(60);
 
     @Test
-    void aCommitIsSeenInAnotherProcessWithinMilliseconds() throws InterruptedException {
+    void everyCommitIsSeenInAnotherProcessOnce() throws InterruptedException {
         try (var nodes = Nodes.startAsShipped();
                 var load = new PacedAllocations(nodes, SKUS, COMMANDS_PER_SECOND)) {
             Aftermath.awaitViews(nodes);
@@ -55,9 +55,9 @@ class VisibilityIT {
                 var once = new HashSet<String>();
                 assertThat(seen.stream().map(Changes.Change::event).filter(event -> !once.add(event)))
                         .as("changes sent twice").isEmpty();
-                // far below the second after which readers look by themselves
-                assertThat(at(delays, 0.5)).isLessThan(Duration.ofMillis(Run.either(250, 20)));
+                // how soon it is on a machine that does nothing else is for the benchmark to show; and for the long form
                 if (Run.isLong()) {
+                    assertThat(at(delays, 0.5)).isLessThan(Duration.ofMillis(20));
                     assertThat(at(delays, 0.99)).isLessThan(Duration.ofMillis(100));
                 }
             }
