@@ -2,15 +2,11 @@ package io.allocator.query.readmodel;
 
 import io.allocator.query.feed.EventFeed;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.IntPredicate;
 import javax.sql.DataSource;
 import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
-import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -24,7 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Processors {
 
-    /** The longest wait before a failed processor tries again. */
+    /** The longest wait before a failed processor looks for events again. */
     private static final Duration RETRY_CAP = Duration.ofSeconds(2);
 
     private final EventFeed feed;
@@ -56,7 +52,7 @@ class Processors {
      * @param name under which its position is kept
      * @param isRebuild whether it makes the view again, beside the tables that are being read
      */
-    Running start(String name, Projection projection, boolean isRebuild) {
+    RunningProcessor start(String name, Projection projection, boolean isRebuild) {
         // more would wait for each other, and take the connections from those who read
         var threads = Math.min(properties.segments(), Runtime.getRuntime().availableProcessors());
         var workers = Executors.newScheduledThreadPool(threads, new AxonThreadFactory(name));
@@ -78,7 +74,8 @@ class Processors {
                 .tokenClaimInterval(claimMillis).enableCoordinatorClaimExtension().workerExecutor(workers)
                 .coordinatorExecutor(coordinator).build();
         processor.start();
-        return new Running(processor, coordinator, workers);
+        return new RunningProcessor(processor, coordinator, workers,
+                () -> positions.segments(name).stream().map(Positions.SegmentPosition::segment).toList());
     }
 
     /**
@@ -93,23 +90,5 @@ class Processors {
         return isRebuild
                 ? settings + Rebuilds.SCHEMA + "; " + Rebuilds.mustBeRebuilding(name)
                 : settings + ReadModelSchema.NAME;
-    }
-
-    /** A processor that runs. */
-    record Running(StreamingEventProcessor processor, ScheduledExecutorService coordinator,
-            ScheduledExecutorService workers) {
-
-        /** Lets go of segments once what is being projected of them is finished. */
-        void releaseIf(IntPredicate isReleased) {
-            processor.processingStatus().keySet().stream().filter(isReleased::test).forEach(processor::releaseSegment);
-        }
-
-        /** Ends it once what is being projected is finished. */
-        CompletableFuture<Void> stop() {
-            return processor.shutdownAsync().whenComplete((_, _) -> {
-                coordinator.shutdown();
-                workers.shutdown();
-            });
-        }
     }
 }

@@ -33,7 +33,7 @@ class Views implements SmartLifecycle, RunningProcessors {
     private final Processors processors;
     private final Rebuilds rebuilds;
     private final QuerySides querySides;
-    private final Map<Part, Processors.Running> running = new ConcurrentHashMap<>();
+    private final Map<Part, RunningProcessor> running = new ConcurrentHashMap<>();
     private CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean isRunning;
 
@@ -100,7 +100,7 @@ class Views implements SmartLifecycle, RunningProcessors {
         });
         wanted.forEach((part, projection) -> running.computeIfAbsent(part,
                 _ -> processors.start(part.processor(), projection, part.isRebuild())));
-        running.forEach((part, one) -> one.releaseIf(segment -> querySides.mustRelease(part.processor(), segment)));
+        running.forEach((part, one) -> one.keepSegments(segment -> querySides.mustRelease(part.processor(), segment)));
     }
 
     /** What another version of the program makes is left to it. */
@@ -113,7 +113,7 @@ class Views implements SmartLifecycle, RunningProcessors {
     @Override
     public boolean isRunning(String processor) {
         return running.entrySet().stream().filter(entry -> entry.getKey().processor().equals(processor))
-                .map(entry -> entry.getValue().processor()).anyMatch(one -> one.isRunning() && !one.isError());
+                .anyMatch(entry -> entry.getValue().isWorking());
     }
 
     /** A processor in one of its two parts: while it makes a view again, it writes elsewhere than later on. */
@@ -126,7 +126,7 @@ class Views implements SmartLifecycle, RunningProcessors {
         stopped.countDown();
         synchronized (this) {
             CompletableFuture.allOf(
-                    running.values().stream().map(Processors.Running::stop).toArray(CompletableFuture[]::new)).join();
+                    running.values().stream().map(RunningProcessor::stop).toArray(CompletableFuture[]::new)).join();
             running.clear();
         }
         try {
