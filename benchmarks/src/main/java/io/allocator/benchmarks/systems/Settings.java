@@ -86,11 +86,12 @@ public record Settings(Path project, Path target, boolean isQuick, List<String> 
         return directory(target.resolve("benchmarks"));
     }
 
-    /** What is told of them beside the figures. */
+    /** What is told of them beside the figures; not where things are, which is different on each machine. */
     public Map<String, Object> told() {
         var told = new TreeMap<String, Object>(Map.of("rounds", rounds(), "seconds", seconds(), "warmUpSeconds",
                 warmUpSeconds(), "leadMillis", leadMillis(), "jvmOptions", jvmOptions(), "quick", isQuick));
         given.forEach(told::putIfAbsent);
+        told.keySet().removeAll(List.of("results", "data"));
         return told;
     }
 
