@@ -99,10 +99,12 @@ final class EventLog {
     private Page page(List<LogEntry> entries, Position position, long allEndedBelow, Connection connection)
             throws SQLException {
         position.settle(entries.stream().map(LogEntry::globalIndex).collect(Collectors.toSet()), allEndedBelow);
+        var steps = new Steps(position.token(), entries.stream().mapToLong(LogEntry::globalIndex).toArray());
         var events = new ArrayList<FeedEntry>(entries.size());
-        for (var entry : entries) {
-            var here = position.stepTo(entry.globalIndex());
-            reader.read(entry).forEach(event -> events.add(new FeedEntry(event, here)));
+        for (var i = 0; i < entries.size(); i++) {
+            var taken = i + 1;
+            position.stepTo(entries.get(i).globalIndex());
+            reader.read(entries.get(i)).forEach(event -> events.add(new FeedEntry(event, steps, taken)));
         }
         if (position.hasNewGaps()) {
             position.note(nextTransactionId(connection));

@@ -3,8 +3,8 @@ package io.allocator.query.feed;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackingToken;
 import org.jspecify.annotations.Nullable;
@@ -25,18 +25,23 @@ final class Position {
     /** Before the first entry: indexes begin with 1. */
     private static final GapAwareTrackingToken BEGINNING = GapAwareTrackingToken.newInstance(0, new TreeSet<>());
 
-    private GapAwareTrackingToken token;
+    private final NavigableSet<Long> gaps;
     /** For each gap, a transaction id that was given out after it was seen. */
     private final Map<Long, Long> takenBefore = new HashMap<>();
+    private long index;
+    /** As it was asked for last; {@code null} after each step. */
+    private @Nullable GapAwareTrackingToken token;
 
     /** Goes on from a token; {@code null} for the beginning of the log. */
     Position(@Nullable TrackingToken token) {
         this.token = token == null ? BEGINNING : (GapAwareTrackingToken) token;
+        this.index = this.token.getIndex();
+        this.gaps = new TreeSet<>(this.token.getGaps());
     }
 
     /** One to step on with, while this stays where it is. */
     Position copy() {
-        var copy = new Position(token);
+        var copy = new Position(token());
         copy.takenBefore.putAll(takenBefore);
         return copy;
     }
@@ -48,42 +53,47 @@ final class Position {
      * @param allEndedBelow the transaction id below which all had ended when the page was read
      */
     void settle(Collection<Long> filled, long allEndedBelow) {
-        var open = token.getGaps().stream()
-                .filter(gap -> filled.contains(gap) || takenBefore.getOrDefault(gap, Long.MAX_VALUE) > allEndedBelow)
-                .collect(Collectors.toCollection(TreeSet::new));
-        token = GapAwareTrackingToken.newInstance(token.getIndex(), open);
-        takenBefore.keySet().retainAll(open);
+        gaps.removeIf(gap -> !filled.contains(gap)
+                && takenBefore.getOrDefault(gap, Long.MAX_VALUE) <= allEndedBelow);
+        takenBefore.keySet().retainAll(gaps);
+        token = null;
     }
 
-    /**
-     * Steps to an entry of the page, which fills a gap or lies ahead.
-     *
-     * @return the token of that entry
-     */
-    GapAwareTrackingToken stepTo(long globalIndex) {
-        token = token.advanceTo(globalIndex, MAX_GAP_OFFSET);
-        return token;
+    /** Steps to an entry of the page, which fills a gap or lies ahead. */
+    void stepTo(long globalIndex) {
+        if (!gaps.remove(globalIndex)) {
+            for (var gap = Math.max(index + 1, globalIndex - MAX_GAP_OFFSET); gap < globalIndex; gap++) {
+                gaps.add(gap);
+            }
+            index = globalIndex;
+            gaps.headSet(index - MAX_GAP_OFFSET).clear();
+        }
+        token = null;
     }
 
     /** Whether there are gaps that were not seen before. */
     boolean hasNewGaps() {
-        return !takenBefore.keySet().containsAll(token.getGaps());
+        return !takenBefore.keySet().containsAll(gaps);
     }
 
     /** Notes for the new gaps a transaction id that was given out after they were seen. */
     void note(long transactionId) {
-        token.getGaps().forEach(gap -> takenBefore.putIfAbsent(gap, transactionId));
+        gaps.forEach(gap -> takenBefore.putIfAbsent(gap, transactionId));
     }
 
+    /** It as a token, which costs as much as there are gaps: not to be made for each entry of a page. */
     GapAwareTrackingToken token() {
+        if (token == null) {
+            token = GapAwareTrackingToken.newInstance(index, gaps);
+        }
         return token;
     }
 
     long index() {
-        return token.getIndex();
+        return index;
     }
 
     Long[] gaps() {
-        return token.getGaps().toArray(Long[]::new);
+        return gaps.toArray(Long[]::new);
     }
 }
