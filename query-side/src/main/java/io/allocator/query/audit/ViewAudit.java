@@ -8,7 +8,7 @@ import io.allocator.query.readmodel.DeadLetters;
 import io.allocator.query.readmodel.EmptyCopies;
 import io.allocator.query.readmodel.Positions;
 import io.allocator.query.readmodel.Projection;
-import io.allocator.query.readmodel.Rebuilds;
+import io.allocator.query.readmodel.SwitchOver;
 import java.util.List;
 import java.util.TreeSet;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,18 +28,18 @@ class ViewAudit {
     private final List<Projection> projections;
     private final Positions positions;
     private final DeadLetters letters;
-    private final Rebuilds rebuilds;
+    private final SwitchOver switchOver;
     private final PastEvents past;
     private final JdbcClient database;
     private final TableComparison comparison;
 
-    ViewAudit(List<Projection> projections, Positions positions, DeadLetters letters, Rebuilds rebuilds,
+    ViewAudit(List<Projection> projections, Positions positions, DeadLetters letters, SwitchOver switchOver,
             PastEvents past,
             JdbcClient database, TableComparison comparison) {
         this.projections = projections;
         this.positions = positions;
         this.letters = letters;
-        this.rebuilds = rebuilds;
+        this.switchOver = switchOver;
         this.past = past;
         this.database = database;
         this.comparison = comparison;
@@ -51,7 +51,7 @@ class ViewAudit {
         var views = projections.stream().map(p -> new Recomputation(p, positions, letters)).toList();
 
         catchUp(session, views, progress);
-        rebuilds.whileNoneIsReplaced(() -> session.inSnapshot(() -> {
+        switchOver.whileNoneIsReplaced(() -> session.inSnapshot(() -> {
             progress.begin(Phase.COMPARING_VIEWS);
             views.forEach(view -> {
                 view.look();

@@ -3,20 +3,15 @@ package io.allocator.query.readmodel;
 import io.allocator.query.feed.EventFeed;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.ConnectionCallback;
-import org.springframework.jdbc.core.JdbcOperations;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.stereotype.Component;
@@ -24,8 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Makes views again, from the beginning of the log, while the old ones go on serving. A processor of another name fills
- * tables in another schema; once it is where the old one is, the tables change places and the old processor's position is
- * deleted, in one transaction: whatever the old one still has under way cannot be committed.
+ * tables in another schema; once it is where the old one is, it takes its place ({@link SwitchOver}).
  *
  * <p>All there is to know is in the database. A process that dies leaves nothing undone that the next does not go on with.
  */
@@ -39,21 +33,9 @@ public class Rebuilds {
 
     private static final String STATES = "SELECT name, processor, rebuilding, began, rebuilt FROM read_model.view";
 
-    /** Any number that nobody else uses: the first eight letters of "read_model_rebuild", from behind. */
-    private static final long ONE_AT_A_TIME = 0x646c697562657274L;
-
-    /** Likewise: the letters of "rebuild", from behind. */
-    private static final long ONE_INDEXES = 0x00646c6975626572L;
-
     /** Fewer events than this are taken in as they come. */
     private static final long WORTH_FILLING = 20_000;
-    /** Farther behind than this a rebuild is not worth stopping the old processor for. */
-    private static final long NEARLY = 2_000;
-    private static final Duration INDEXES_MAY_TAKE = Duration.ofHours(1);
-    private static final Duration CATCH_UP = Duration.ofSeconds(2);
-    private static final Duration LOOK_EVERY = Duration.ofMillis(5);
 
-    private final JdbcOperations connection;
     private final JdbcClient database;
     private final List<Projection> projections;
     private final Positions positions;
@@ -64,8 +46,7 @@ public class Rebuilds {
 
     Rebuilds(DataSource dataSource, List<Projection> projections, Positions positions, DeadLetters letters,
             EventFeed feed) {
-        this.connection = new JdbcTemplate(dataSource);
-        this.database = JdbcClient.create(connection);
+        this.database = JdbcClient.create(dataSource);
         this.projections = projections;
         this.positions = positions;
         this.copies = new EmptyCopies(database, SCHEMA);
@@ -184,28 +165,19 @@ public class Rebuilds {
                     .update();
             processor.ifPresent(name -> {
                 forget(name);
-                tables.forEach(table -> run("DROP TABLE " + SCHEMA + "." + table));
+                tables.forEach(table -> database.sql("DROP TABLE " + SCHEMA + "." + table).update());
             });
             return processor.isPresent();
         });
         return Boolean.TRUE.equals(cancelled);
     }
 
-    Optional<Projection> projection(String view) {
-        return projections.stream().filter(p -> p.view().equals(view)).findFirst();
+    List<String> tables(State state) {
+        return projection(state.name()).map(Projection::tables).orElse(List.of());
     }
 
-    /**
-     * Does something while no view is replaced by a rebuilt one, on any node. It must not take for ever: rebuilds that are done wait
-     * for it. All of it runs on one connection, bound to the thread.
-     */
-    public void whileNoneIsReplaced(Runnable work) {
-        database.sql("SELECT pg_advisory_lock_shared(?)").param(ONE_AT_A_TIME).query().singleRow();
-        try {
-            work.run();
-        } finally {
-            database.sql("SELECT pg_advisory_unlock_shared(?)").param(ONE_AT_A_TIME).query().singleRow();
-        }
+    Optional<Projection> projection(String view) {
+        return projections.stream().filter(p -> p.view().equals(view)).findFirst();
     }
 
     /** Begins to make those views again that were made by an older version of their projection. */
@@ -230,86 +202,9 @@ public class Rebuilds {
         return projection(copy.view()).filter(projection -> Copy.of(projection).equals(copy)).isPresent();
     }
 
-    /** Lets each rebuild that is done take the place of the old view. */
-    void switchOver() {
-        for (var state : states()) {
-            var next = state.rebuilding();
-            if (next != null && canMake(next) && isNearlyDone(state, next)) {
-                index(state);
-                switchOver(state, next);
-            }
-        }
-    }
-
-    private boolean isNearlyDone(State state, String next) {
-        var goal = isNew(state) ? feed.lastIndex() : positions.of(state.processor()).getIndex();
-        return positions.of(next).getIndex() >= goal - NEARLY;
-    }
-
-    /** Meanwhile the processor that makes the view waits; the one that keeps it goes on. */
-    private void index(State state) {
-        transaction.executeWithoutResult(_ -> {
-            if (database.sql("SELECT pg_try_advisory_xact_lock(?)").param(ONE_INDEXES).query(Boolean.class).single()) {
-                waitLong();
-                projection(state.name()).map(Projection::tables).orElse(List.of()).forEach(copies::index);
-            }
-        });
-    }
-
-    /** For an answer on this connection, until the pool has it back: an index on a large table takes its time. */
-    private void waitLong() {
-        connection.execute((ConnectionCallback<Boolean>) one -> {
-            one.setNetworkTimeout(Runnable::run, Math.toIntExact(INDEXES_MAY_TAKE.toMillis()));
-            return true;
-        });
-    }
-
-    private void switchOver(State state, String next) {
-        var tables = projection(state.name()).map(Projection::tables).orElse(List.of());
-        var done = transaction.<Boolean>execute(status -> {
-            if (!database.sql("SELECT pg_try_advisory_xact_lock(?)").param(ONE_AT_A_TIME).query(Boolean.class)
-                    .single()) {
-                return false;
-            }
-            run("SET LOCAL lock_timeout = '2s'");
-            // the old processor stands still, readers go on
-            tables.forEach(table -> run("LOCK TABLE " + ReadModelSchema.NAME + "." + table + " IN SHARE MODE"));
-            if (!tables.stream().allMatch(copies::isIndexed) || !catchesUp(next, state.processor()) || database.sql("""
-                    UPDATE read_model.view SET processor = rebuilding, rebuilding = NULL, began = NULL, rebuilt = now()
-                    WHERE name = ? AND rebuilding = ?""").params(state.name(), next).update() == 0) {
-                status.setRollbackOnly();
-                return false;
-            }
-            for (var table : tables) {
-                run("DROP TABLE " + ReadModelSchema.NAME + "." + table);
-                run("ALTER TABLE " + SCHEMA + "." + table + " SET SCHEMA " + ReadModelSchema.NAME);
-            }
-            forget(state.processor());
-            return true;
-        });
-        if (Boolean.TRUE.equals(done)) {
-            log.info("View {} was made again", state.name());
-        }
-    }
-
-    private boolean catchesUp(String next, String old) {
-        var deadline = System.nanoTime() + CATCH_UP.toNanos();
-        var goal = positions.of(old);
-        while (!positions.of(next).covers(goal)) {
-            if (System.nanoTime() > deadline) {
-                return false;
-            }
-            LockSupport.parkNanos(LOOK_EVERY.toNanos());
-        }
-        return true;
-    }
-
-    private void forget(String processor) {
+    /** Forgets all that a processor has left but its tables. */
+    void forget(String processor) {
         database.sql("DELETE FROM read_model.token_entry WHERE processor_name = ?").param(processor).update();
         letters.forget(processor);
-    }
-
-    private void run(String sql) {
-        database.sql(sql).update();
     }
 }

@@ -32,15 +32,18 @@ class Views implements SmartLifecycle, RunningProcessors {
     private final List<Projection> projections;
     private final Processors processors;
     private final Rebuilds rebuilds;
+    private final SwitchOver switchOver;
     private final QuerySides querySides;
     private final Map<Part, RunningProcessor> running = new ConcurrentHashMap<>();
     private CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean isRunning;
 
-    Views(List<Projection> projections, Processors processors, Rebuilds rebuilds, QuerySides querySides) {
+    Views(List<Projection> projections, Processors processors, Rebuilds rebuilds, SwitchOver switchOver,
+            QuerySides querySides) {
         this.projections = projections;
         this.processors = processors;
         this.rebuilds = rebuilds;
+        this.switchOver = switchOver;
         this.querySides = querySides;
     }
 
@@ -58,7 +61,7 @@ class Views implements SmartLifecycle, RunningProcessors {
             while (!stopped.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
                 try {
                     if (running.keySet().stream().anyMatch(Part::isRebuild)) {
-                        rebuilds.switchOver();
+                        switchOver.toWhatIsDone();
                     }
                     reconcile();
                 } catch (DataAccessException | EventStoreException e) {

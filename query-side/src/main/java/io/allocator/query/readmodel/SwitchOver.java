@@ -1,0 +1,146 @@
+package io.allocator.query.readmodel;
+
+import io.allocator.query.feed.EventFeed;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Puts a rebuilt view in the place of the old one: the tables change places and the old processor's position is deleted, in
+ * one transaction. Whatever the old one still has under way cannot be committed.
+ */
+@Component
+public class SwitchOver {
+
+    private static final Logger log = LoggerFactory.getLogger(SwitchOver.class);
+
+    /** Any number that nobody else uses: the first eight letters of "read_model_rebuild", from behind. */
+    private static final long ONE_AT_A_TIME = 0x646c697562657274L;
+
+    /** Likewise: the letters of "rebuild", from behind. */
+    private static final long ONE_INDEXES = 0x00646c6975626572L;
+
+    /** Farther behind than this a rebuild is not worth stopping the old processor for. */
+    private static final long NEARLY = 2_000;
+    private static final Duration INDEXES_MAY_TAKE = Duration.ofHours(1);
+    private static final Duration CATCH_UP = Duration.ofSeconds(2);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(5);
+
+    private final JdbcOperations connection;
+    private final JdbcClient database;
+    private final Rebuilds rebuilds;
+    private final Positions positions;
+    private final EventFeed feed;
+    private final EmptyCopies copies;
+    private final TransactionTemplate transaction;
+
+    SwitchOver(DataSource dataSource, Rebuilds rebuilds, Positions positions, EventFeed feed) {
+        this.connection = new JdbcTemplate(dataSource);
+        this.database = JdbcClient.create(connection);
+        this.rebuilds = rebuilds;
+        this.positions = positions;
+        this.feed = feed;
+        this.copies = new EmptyCopies(database, Rebuilds.SCHEMA);
+        this.transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
+    }
+
+    /**
+     * Does something while no view is replaced by a rebuilt one, on any node. It must not take for ever: rebuilds that are done wait
+     * for it. All of it runs on one connection, bound to the thread.
+     */
+    public void whileNoneIsReplaced(Runnable work) {
+        database.sql("SELECT pg_advisory_lock_shared(?)").param(ONE_AT_A_TIME).query().singleRow();
+        try {
+            work.run();
+        } finally {
+            database.sql("SELECT pg_advisory_unlock_shared(?)").param(ONE_AT_A_TIME).query().singleRow();
+        }
+    }
+
+    /** Lets each rebuild that is done take the place of the old view. */
+    void toWhatIsDone() {
+        for (var state : rebuilds.states()) {
+            var next = state.rebuilding();
+            if (next != null && rebuilds.canMake(next) && isNearlyDone(state, next)) {
+                index(state);
+                switchOver(state, next);
+            }
+        }
+    }
+
+    private boolean isNearlyDone(Rebuilds.State state, String next) {
+        var goal = rebuilds.isNew(state) ? feed.lastIndex() : positions.of(state.processor()).getIndex();
+        return positions.of(next).getIndex() >= goal - NEARLY;
+    }
+
+    /** Meanwhile the processor that makes the view waits; the one that keeps it goes on. */
+    private void index(Rebuilds.State state) {
+        transaction.executeWithoutResult(_ -> {
+            if (database.sql("SELECT pg_try_advisory_xact_lock(?)").param(ONE_INDEXES).query(Boolean.class).single()) {
+                waitLong();
+                rebuilds.tables(state).forEach(copies::index);
+            }
+        });
+    }
+
+    /** For an answer on this connection, until the pool has it back: an index on a large table takes its time. */
+    private void waitLong() {
+        connection.execute((ConnectionCallback<Boolean>) one -> {
+            one.setNetworkTimeout(Runnable::run, Math.toIntExact(INDEXES_MAY_TAKE.toMillis()));
+            return true;
+        });
+    }
+
+    private void switchOver(Rebuilds.State state, String next) {
+        var tables = rebuilds.tables(state);
+        var done = transaction.<Boolean>execute(status -> {
+            if (!database.sql("SELECT pg_try_advisory_xact_lock(?)").param(ONE_AT_A_TIME).query(Boolean.class)
+                    .single()) {
+                return false;
+            }
+            run("SET LOCAL lock_timeout = '2s'");
+            // the old processor stands still, readers go on
+            tables.forEach(table -> run("LOCK TABLE " + ReadModelSchema.NAME + "." + table + " IN SHARE MODE"));
+            if (!tables.stream().allMatch(copies::isIndexed) || !catchesUp(next, state.processor()) || database.sql("""
+                    UPDATE read_model.view SET processor = rebuilding, rebuilding = NULL, began = NULL, rebuilt = now()
+                    WHERE name = ? AND rebuilding = ?""").params(state.name(), next).update() == 0) {
+                status.setRollbackOnly();
+                return false;
+            }
+            for (var table : tables) {
+                run("DROP TABLE " + ReadModelSchema.NAME + "." + table);
+                run("ALTER TABLE " + Rebuilds.SCHEMA + "." + table + " SET SCHEMA " + ReadModelSchema.NAME);
+            }
+            rebuilds.forget(state.processor());
+            return true;
+        });
+        if (Boolean.TRUE.equals(done)) {
+            log.info("View {} was made again", state.name());
+        }
+    }
+
+    private boolean catchesUp(String next, String old) {
+        var deadline = System.nanoTime() + CATCH_UP.toNanos();
+        var goal = positions.of(old);
+        while (!positions.of(next).covers(goal)) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+        }
+        return true;
+    }
+
+    private void run(String sql) {
+        database.sql(sql).update();
+    }
+}
