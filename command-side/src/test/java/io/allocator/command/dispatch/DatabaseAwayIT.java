@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.allocator.api.command.AddBatchCommand;
 import io.allocator.api.command.AllocateCommand;
 import io.allocator.api.command.AllocateOutcome;
 import io.allocator.command.CommandSideNode;
@@ -14,11 +13,6 @@ import io.allocator.http.ProblemException;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -61,14 +55,14 @@ class DatabaseAwayIT {
     @Test
     void writes_are_refused_at_once_while_it_is_away_and_go_on_soon_after() throws Exception {
         try (var node = CommandSideNode.on(postgres.url())) {
-            add(node, 1_000);
-            assertThat(post(node, "before").statusCode()).isEqualTo(201);
+            Chairs.add(node, 1_000);
+            assertThat(Chairs.post(node, "before").statusCode()).isEqualTo(201);
 
             postgres.stop();
-            assertThat(post(node, "first").statusCode()).isEqualTo(503);
+            assertThat(Chairs.post(node, "first").statusCode()).isEqualTo(503);
             for (var n = 0; n < 20; n++) {
                 var start = System.nanoTime();
-                var answer = post(node, "away-" + n);
+                var answer = Chairs.post(node, "away-" + n);
                 assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(AT_ONCE);
                 assertThat(answer.statusCode()).isEqualTo(503);
                 assertThat(answer.headers().firstValue("Retry-After")).isPresent();
@@ -76,9 +70,9 @@ class DatabaseAwayIT {
             }
 
             postgres.start();
-            await().atMost(SOON).until(() -> post(node, "after").statusCode() == 201);
-            assertThat(post(node, "before").statusCode()).isEqualTo(200);
-            assertThat(lines(node)).isEqualTo(2);
+            await().atMost(SOON).until(() -> Chairs.post(node, "after").statusCode() == 201);
+            assertThat(Chairs.post(node, "before").statusCode()).isEqualTo(200);
+            assertThat(Chairs.lines(node)).isEqualTo(2);
         }
     }
 
@@ -93,15 +87,15 @@ class DatabaseAwayIT {
         postgres.start();
 
         try (var node = starting.join()) {
-            add(node, 1);
-            assertThat(post(node, "o1").statusCode()).isEqualTo(201);
+            Chairs.add(node, 1);
+            assertThat(Chairs.post(node, "o1").statusCode()).isEqualTo(201);
         }
     }
 
     @Test
     void connections_that_are_killed_cost_no_line_and_double_none() throws Exception {
         try (var node = CommandSideNode.on(postgres.url())) {
-            add(node, 1_000_000);
+            Chairs.add(node, 1_000_000);
             var killer = CompletableFuture.runAsync(this::killConnectionsSometimes);
             var lines = 0;
             do {
@@ -112,36 +106,36 @@ class DatabaseAwayIT {
             } while (!killer.isDone());
             killer.join();
 
-            await().atMost(SOON).until(() -> post(node, "killed-0").statusCode() == 200);
-            assertThat(lines(node)).isEqualTo(lines);
+            await().atMost(SOON).until(() -> Chairs.post(node, "killed-0").statusCode() == 200);
+            assertThat(Chairs.lines(node)).isEqualTo(lines);
         }
     }
 
     @Test
     void a_commit_that_is_stuck_is_answered_503_and_not_done_twice() throws Exception {
         try (var node = CommandSideNode.on(postgres.url(), IMPATIENT)) {
-            add(node, 10);
+            Chairs.add(node, 10);
             try (var holder = DriverManager.getConnection(postgres.url()); var statement = holder.createStatement()) {
                 holder.setAutoCommit(false);
                 statement.execute("LOCK TABLE event_store.domain_event IN EXCLUSIVE MODE");
-                assertThat(post(node, "stuck").statusCode()).isEqualTo(503);
+                assertThat(Chairs.post(node, "stuck").statusCode()).isEqualTo(503);
 
                 var start = System.nanoTime();
-                assertThat(post(node, "behind").statusCode()).isEqualTo(503);
+                assertThat(Chairs.post(node, "behind").statusCode()).isEqualTo(503);
                 assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(AT_ONCE);
                 holder.rollback();
             }
 
-            await().atMost(SOON).until(() -> post(node, "stuck").statusCode() == 200);
-            await().atMost(SOON).until(() -> post(node, "behind").statusCode() == 201);
-            assertThat(lines(node)).isEqualTo(2);
+            await().atMost(SOON).until(() -> Chairs.post(node, "stuck").statusCode() == 200);
+            await().atMost(SOON).until(() -> Chairs.post(node, "behind").statusCode() == 201);
+            assertThat(Chairs.lines(node)).isEqualTo(2);
         }
     }
 
     @Test
     void past_the_bound_of_waiting_commands_one_is_refused_at_once() throws Exception {
         try (var node = CommandSideNode.on(postgres.url(), "--allocator.commands.waiting=20")) {
-            add(node, 100);
+            Chairs.add(node, 100);
             try (var holder = DriverManager.getConnection(postgres.url()); var statement = holder.createStatement()) {
                 holder.setAutoCommit(false);
                 statement.execute("LOCK TABLE event_store.domain_event IN EXCLUSIVE MODE");
@@ -158,21 +152,21 @@ class DatabaseAwayIT {
                 assertThat(one.join().outcome()).matches(DatabaseAwayIT::isAllocated);
                 accepted.forEach(answer -> assertThat(answer.join().outcome()).matches(DatabaseAwayIT::isAllocated));
             }
-            assertThat(lines(node)).isEqualTo(21);
+            assertThat(Chairs.lines(node)).isEqualTo(21);
         }
     }
 
     @Test
     void what_was_accepted_is_finished_when_the_program_is_stopped() throws Exception {
         var node = CommandSideNode.on(postgres.url());
-        add(node, 100);
+        Chairs.add(node, 100);
         try (var holder = DriverManager.getConnection(postgres.url()); var statement = holder.createStatement()) {
             holder.setAutoCommit(false);
             statement.execute("LOCK TABLE event_store.domain_event IN EXCLUSIVE MODE");
             var one = node.part(ProductGateway.class).sendInTurn(command("blocks"), "tester");
             await().until(() -> blocked(node) == 1);
             var requests = IntStream.range(0, 20).mapToObj(n -> "accepted-" + n)
-                    .map(order -> CompletableFuture.supplyAsync(() -> post(node, order).statusCode(),
+                    .map(order -> CompletableFuture.supplyAsync(() -> Chairs.post(node, order).statusCode(),
                             task -> Thread.ofVirtual().start(task)))
                     .toList();
             await().until(() -> node.part(GroupCommit.class).waiting() == 20);
@@ -204,31 +198,16 @@ class DatabaseAwayIT {
         }
     }
 
-    private static void add(CommandSideNode node, int quantity) {
-        node.part(ProductGateway.class).send(new AddBatchCommand("CHAIR", "b", quantity, null), "tester");
-    }
-
     private static AllocateOutcome allocate(CommandSideNode node, String order) {
         return node.part(ProductGateway.class).send(command(order), "tester").outcome();
     }
 
     private static AllocateCommand command(String order) {
-        return new AllocateCommand("CHAIR", order, "1", 1, REJECT);
+        return new AllocateCommand(Chairs.SKU, order, "1", 1, REJECT);
     }
 
     private static boolean isAllocated(AllocateOutcome outcome) {
         return outcome instanceof AllocateOutcome.Allocated || outcome instanceof AllocateOutcome.AlreadyAllocated;
-    }
-
-    private static HttpResponse<String> post(CommandSideNode node, String order) {
-        var request = HttpRequest.newBuilder(URI.create(node.url("/allocations")))
-                .header("Content-Type", "application/json").timeout(Duration.ofSeconds(30))
-                .POST(BodyPublishers.ofString("{\"orderid\":\"" + order + "\",\"sku\":\"CHAIR\",\"qty\":1}")).build();
-        try (var client = HttpClient.newHttpClient()) {
-            return client.send(request, BodyHandlers.ofString());
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static boolean refusesConnections(CommandSideNode node) {
@@ -242,11 +221,6 @@ class DatabaseAwayIT {
     private static long blocked(CommandSideNode node) {
         return node.sql()
                 .sql("SELECT count(*) FROM pg_locks WHERE relation = 'event_store.domain_event'::regclass AND NOT granted")
-                .query(Long.class).single();
-    }
-
-    private static long lines(CommandSideNode node) {
-        return node.sql().sql("SELECT count(*) FROM event_store.readable_event WHERE event = 'LineAllocated'")
                 .query(Long.class).single();
     }
 }

@@ -3,15 +3,9 @@ package io.allocator.command.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.allocator.api.command.AddBatchCommand;
 import io.allocator.command.CommandSideNode;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
+import io.allocator.http.ProblemException;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -43,19 +37,19 @@ class DatabaseTroubleIT {
     @Test
     void while_the_disk_is_full_writes_are_refused_at_once_and_afterwards_they_go_on() {
         try (var node = CommandSideNode.on(database)) {
-            add(node, 1_000);
-            assertThat(post(node, "before").statusCode()).isEqualTo(201);
+            Chairs.add(node, 1_000);
+            assertThat(Chairs.post(node, "before").statusCode()).isEqualTo(201);
             onInsert(node, "RAISE EXCEPTION 'could not extend file' USING ERRCODE = '53100'");
 
             for (var n = 0; n < 20; n++) {
                 assertRefused(timed(node, "full-" + n), AT_ONCE);
             }
             // who asks again gets the answer that was committed: it needs no room
-            await().atMost(SOON).until(() -> post(node, "before").statusCode() == 200);
+            await().atMost(SOON).until(() -> Chairs.post(node, "before").statusCode() == 200);
 
             letInsert(node);
-            await().atMost(SOON).until(() -> post(node, "full-0").statusCode() == 201);
-            assertThat(lines(node)).isEqualTo(2);
+            await().atMost(SOON).until(() -> Chairs.post(node, "full-0").statusCode() == 201);
+            assertThat(Chairs.lines(node)).isEqualTo(2);
         }
     }
 
@@ -63,7 +57,7 @@ class DatabaseTroubleIT {
     @ValueSource(ints = {1, 3})
     void a_transaction_that_cannot_be_serialized_is_decided_again_and_nobody_notices(int times) {
         try (var node = CommandSideNode.on(database)) {
-            add(node, 1_000);
+            Chairs.add(node, 1_000);
             onInsert(node, """
                     IF nextval('failures') <= %d THEN
                         RAISE EXCEPTION 'could not serialize access' USING ERRCODE = '40001';
@@ -72,30 +66,30 @@ class DatabaseTroubleIT {
             var answers = together(node, 20);
 
             assertThat(answers).containsOnly(201);
-            assertThat(lines(node)).isEqualTo(20);
+            assertThat(Chairs.lines(node)).isEqualTo(20);
         }
     }
 
     @Test
     void transactions_that_can_never_be_serialized_are_refused_within_a_bound() {
         try (var node = CommandSideNode.on(database)) {
-            add(node, 1_000);
+            Chairs.add(node, 1_000);
             onInsert(node, "RAISE EXCEPTION 'could not serialize access' USING ERRCODE = '40001'");
 
             assertRefused(timed(node, "never"), Duration.ofSeconds(2));
             assertThat(together(node, 8)).containsOnly(503);
 
             letInsert(node);
-            await().atMost(SOON).until(() -> post(node, "never").statusCode() == 201);
-            assertThat(lines(node)).isEqualTo(1);
+            await().atMost(SOON).until(() -> Chairs.post(node, "never").statusCode() == 201);
+            assertThat(Chairs.lines(node)).isEqualTo(1);
         }
     }
 
     @Test
     void silence_is_answered_503_and_what_was_under_way_is_done_once() throws Exception {
         try (var wire = new MutableWire(database); var node = CommandSideNode.on(wire.url(), IMPATIENT)) {
-            add(node, 1_000);
-            assertThat(post(node, "before").statusCode()).isEqualTo(201);
+            Chairs.add(node, 1_000);
+            assertThat(Chairs.post(node, "before").statusCode()).isEqualTo(201);
 
             wire.mute();
             assertRefused(timed(node, "first"), PATIENCE.plus(AT_ONCE));
@@ -104,10 +98,10 @@ class DatabaseTroubleIT {
             }
             wire.unmute();
 
-            await().atMost(SOON).until(() -> List.of(200, 201).contains(post(node, "first").statusCode()));
-            await().atMost(SOON).until(() -> post(node, "after").statusCode() == 201);
-            assertThat(post(node, "first").statusCode()).isEqualTo(200);
-            assertThat(post(node, "before").statusCode()).isEqualTo(200);
+            await().atMost(SOON).until(() -> List.of(200, 201).contains(Chairs.post(node, "first").statusCode()));
+            await().atMost(SOON).until(() -> Chairs.post(node, "after").statusCode() == 201);
+            assertThat(Chairs.post(node, "first").statusCode()).isEqualTo(200);
+            assertThat(Chairs.post(node, "before").statusCode()).isEqualTo(200);
             assertThat(linesOf(node, "first")).isEqualTo(1);
         }
     }
@@ -116,15 +110,15 @@ class DatabaseTroubleIT {
     @Test
     void connections_that_stay_silent_for_ever_are_given_up() throws Exception {
         try (var wire = new MutableWire(database); var node = CommandSideNode.on(wire.url(), IMPATIENT)) {
-            add(node, 1_000);
-            assertThat(post(node, "before").statusCode()).isEqualTo(201);
+            Chairs.add(node, 1_000);
+            assertThat(Chairs.post(node, "before").statusCode()).isEqualTo(201);
 
             wire.mute();
             assertRefused(timed(node, "lost"), PATIENCE.plus(AT_ONCE));
             wire.unmuteForNewOnes();
 
-            await().atMost(SOON).until(() -> List.of(200, 201).contains(post(node, "lost").statusCode()));
-            assertThat(post(node, "lost").statusCode()).isEqualTo(200);
+            await().atMost(SOON).until(() -> List.of(200, 201).contains(Chairs.post(node, "lost").statusCode()));
+            assertThat(Chairs.post(node, "lost").statusCode()).isEqualTo(200);
             assertThat(linesOf(node, "lost")).isEqualTo(1);
         }
     }
@@ -133,10 +127,10 @@ class DatabaseTroubleIT {
     void a_slow_database_is_waited_for_by_who_came_first_and_refused_to_who_comes_meanwhile() throws Exception {
         try (var node = CommandSideNode.on(database, "--allocator.commands.patience=10s",
                 "--allocator.commands.stalled-after=300ms")) {
-            add(node, 1_000);
+            Chairs.add(node, 1_000);
             onInsert(node, "PERFORM pg_sleep(1.5)");
 
-            var slow = CompletableFuture.supplyAsync(() -> post(node, "slow").statusCode());
+            var slow = CompletableFuture.supplyAsync(() -> Chairs.post(node, "slow").statusCode());
             await().atMost(SOON).until(() -> sleeping(node) == 1);
             // once it has been going on for long, nobody is let in any more
             await().atMost(SOON).pollInterval(Duration.ofMillis(20)).until(() -> isRefusedNow(node));
@@ -144,9 +138,9 @@ class DatabaseTroubleIT {
             assertThat(slow.join()).isEqualTo(201);
 
             letInsert(node);
-            assertThat(post(node, "slow").statusCode()).isEqualTo(200);
-            assertThat(post(node, "meanwhile").statusCode()).isEqualTo(201);
-            assertThat(lines(node)).isEqualTo(2);
+            assertThat(Chairs.post(node, "slow").statusCode()).isEqualTo(200);
+            assertThat(Chairs.post(node, "meanwhile").statusCode()).isEqualTo(201);
+            assertThat(Chairs.lines(node)).isEqualTo(2);
         }
     }
 
@@ -154,7 +148,7 @@ class DatabaseTroubleIT {
 
     private static Timed timed(CommandSideNode node, String order) {
         var start = System.nanoTime();
-        var answer = post(node, order);
+        var answer = Chairs.post(node, order);
         return new Timed(answer, Duration.ofNanos(System.nanoTime() - start));
     }
 
@@ -169,14 +163,14 @@ class DatabaseTroubleIT {
         try {
             node.part(GroupCommit.class).ensureAccepting();
             return false;
-        } catch (RuntimeException e) {
+        } catch (ProblemException e) {
             return true;
         }
     }
 
     private static List<Integer> together(CommandSideNode node, int requests) {
         return IntStream.range(0, requests).mapToObj(n -> "together-" + n)
-                .map(order -> CompletableFuture.supplyAsync(() -> post(node, order).statusCode(),
+                .map(order -> CompletableFuture.supplyAsync(() -> Chairs.post(node, order).statusCode(),
                         task -> Thread.ofVirtual().start(task)))
                 .toList().stream().map(CompletableFuture::join).toList();
     }
@@ -199,26 +193,6 @@ class DatabaseTroubleIT {
     private static long sleeping(CommandSideNode node) {
         return node.sql().sql("""
                 SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = current_database()""")
-                .query(Long.class).single();
-    }
-
-    private static void add(CommandSideNode node, int quantity) {
-        node.part(ProductGateway.class).send(new AddBatchCommand("CHAIR", "b", quantity, null), "tester");
-    }
-
-    private static HttpResponse<String> post(CommandSideNode node, String order) {
-        var request = HttpRequest.newBuilder(URI.create(node.url("/allocations")))
-                .header("Content-Type", "application/json").timeout(Duration.ofSeconds(30))
-                .POST(BodyPublishers.ofString("{\"orderid\":\"" + order + "\",\"sku\":\"CHAIR\",\"qty\":1}")).build();
-        try (var client = HttpClient.newHttpClient()) {
-            return client.send(request, BodyHandlers.ofString());
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static long lines(CommandSideNode node) {
-        return node.sql().sql("SELECT count(*) FROM event_store.readable_event WHERE event = 'LineAllocated'")
                 .query(Long.class).single();
     }
 
