@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -39,6 +40,11 @@ final class Changes implements AutoCloseable {
         /** From when it was decided, which is before its commit, until it came, when all views showed it. */
         Duration delay() {
             return Duration.between(Instant.parse(entry.get("time").asString()), came);
+        }
+
+        /** The order that it is about, if it is about one. */
+        Optional<String> order() {
+            return entry.at("/data/orderid").asStringOpt();
         }
 
         /** Which event it is. */

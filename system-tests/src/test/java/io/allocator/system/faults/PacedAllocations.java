@@ -7,6 +7,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,7 +23,7 @@ final class PacedAllocations implements AutoCloseable {
     private final int skus;
     private final long apartNanos;
     private final Semaphore unanswered = new Semaphore(400);
-    private final AtomicLong accepted = new AtomicLong();
+    private final Set<String> accepted = ConcurrentHashMap.newKeySet();
     private final AtomicLong answered = new AtomicLong();
     private long sent;
 
@@ -42,17 +44,18 @@ final class PacedAllocations implements AutoCloseable {
                     - System.nanoTime()) {
                 LockSupport.parkNanos(left);
             }
-            var body = "{\"orderid\":\"visible-%d\",\"sku\":\"visible %d\",\"qty\":1}".formatted(sent, sent % skus);
+            var order = "visible-" + sent;
+            var body = "{\"orderid\":\"%s\",\"sku\":\"visible %d\",\"qty\":1}".formatted(order, sent % skus);
             var request = HttpRequest.newBuilder(uri).header("Content-Type", "application/json")
                     .POST(BodyPublishers.ofString(body)).build();
             sent++;
             unanswered.acquireUninterruptibly();
             var _ = http.sendAsync(request, BodyHandlers.discarding()).whenComplete((answer, _) -> {
                 unanswered.release();
-                answered.incrementAndGet();
                 if (answer != null && answer.statusCode() == 201) {
-                    accepted.incrementAndGet();
+                    accepted.add(order);
                 }
+                answered.incrementAndGet();
             });
         }
     }
@@ -67,9 +70,9 @@ final class PacedAllocations implements AutoCloseable {
         return answered.get();
     }
 
-    /** How many were allocated. */
-    long accepted() {
-        return accepted.get();
+    /** The orders of those that were allocated. */
+    Set<String> accepted() {
+        return accepted;
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,7 +33,7 @@ class VisibilityIT {
             Aftermath.awaitViews(nodes);
             try (var changes = Changes.follow(nodes)) {
                 // programs that have just begun are busy compiling themselves
-                load.send(Duration.ofSeconds(Run.either(6, 30)));
+                load.send(Duration.ofSeconds(Run.either(12, 30)));
                 var began = Instant.now();
                 var before = load.answered();
                 load.send(Duration.ofSeconds(Run.either(4, 60)));
@@ -40,24 +41,26 @@ class VisibilityIT {
                 var perSecond = (load.answered() - before) / seconds;
                 await("all answers").atMost(MAY_LAST).until(() -> load.answered() == load.sent());
                 // on a machine that is busy with other things, some may be told 503
-                assertThat(load.accepted()).isGreaterThan(Run.either(0L, load.sent() - 1));
-                await("all changes").atMost(MAY_LAST).until(() -> changes.seen().size() >= load.accepted());
+                assertThat(load.accepted()).hasSizeGreaterThan(Run.either(0, (int) load.sent() - 1));
+                await("all changes").atMost(MAY_LAST).until(() -> changes.seen().size() >= load.accepted().size());
 
                 var seen = changes.seen();
+                assertThat(seen.stream().map(Changes.Change::order).flatMap(Optional::stream).toList())
+                        .as("the orders whose allocation was answered").containsAll(load.accepted());
                 var delays = seen.stream().filter(change -> change.came().minus(change.delay()).isAfter(began))
                         .map(Changes.Change::delay).sorted().toList();
                 Run.print(VisibilityIT.class,
                         ("%.0f commands/s, %d of %d accepted; from the decision, before the commit, to /changes of another "
                                 + "process, sent when all views show it: p50 %s, p99 %s, longest %s").formatted(
-                                        perSecond, load.accepted(), load.sent(), millis(delays, 0.5),
+                                        perSecond, load.accepted().size(), load.sent(), millis(delays, 0.5),
                                         millis(delays, 0.99),
                                         millis(delays, 1)));
                 var once = new HashSet<String>();
                 assertThat(seen.stream().map(Changes.Change::event).filter(event -> !once.add(event)))
                         .as("changes sent twice").isEmpty();
-                // how soon it is on a machine that does nothing else is for the benchmark to show; and for the long form
+                // in the short form far below the second after which readers look by themselves
+                assertThat(at(delays, 0.5)).isLessThan(Duration.ofMillis(Run.either(250, 20)));
                 if (Run.isLong()) {
-                    assertThat(at(delays, 0.5)).isLessThan(Duration.ofMillis(20));
                     assertThat(at(delays, 0.99)).isLessThan(Duration.ofMillis(100));
                 }
             }

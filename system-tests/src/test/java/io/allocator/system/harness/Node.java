@@ -42,6 +42,7 @@ public final class Node implements AutoCloseable {
     /** SIGKILL. */
     public void kill() {
         up = false;
+        process.kill();
         process.close();
     }
 
@@ -66,7 +67,8 @@ public final class Node implements AutoCloseable {
     @Override
     public void close() {
         if (up) {
-            kill();
+            up = false;
+            process.close();
         }
     }
 }

@@ -30,6 +30,7 @@ public final class ServerProcess implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ServerProcess.class);
     private static final AtomicInteger STARTED = new AtomicInteger();
     private static final Duration MAY_START_FOR = Duration.ofSeconds(90);
+    private static final Duration MAY_END_FOR = Duration.ofSeconds(20);
     /** Most live for seconds: compiling for years of service would take longer than what it saves. */
     private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
     private static final int LINES_SHOWN = 80;
@@ -38,12 +39,14 @@ public final class ServerProcess implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(2)).build();
 
+    private final Installation installation;
     private final Process process;
     private final URI uri;
     private final Path log;
     private final Thread atExit = new Thread(this::kill);
 
-    private ServerProcess(Process process, URI uri, Path log) {
+    private ServerProcess(Installation installation, Process process, URI uri, Path log) {
+        this.installation = installation;
         this.process = process;
         this.uri = uri;
         this.log = log;
@@ -71,18 +74,22 @@ public final class ServerProcess implements AutoCloseable {
 
     private static ServerProcess start(Program program, Map<String, String> environment, List<String> options, int port,
             String... arguments) {
-        var name = "%s-%02d".formatted(program.jar().getFileName(), STARTED.incrementAndGet());
+        var name = "%s-%02d".formatted(program.jarName(), STARTED.incrementAndGet());
         var log = ProjectFiles.output("programs").resolve(name + ".log");
-        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        var installation = Installation.of(program);
+        var command = new ArrayList<>(List.of(Installation.java()));
         command.addAll(options);
-        command.addAll(List.of("-Xmx512m", "-jar", program.jar().toString(), "--server.port=" + port));
+        command.addAll(installation.arguments());
+        command.add("--server.port=" + port);
         command.addAll(List.of(arguments));
-        var builder = new ProcessBuilder(command).directory(ProjectFiles.output("programs").toFile())
+        var builder = new ProcessBuilder(command).directory(installation.directory().toFile())
                 .redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().keySet().removeIf(key -> key.startsWith("SPRING_") || key.startsWith("ALLOCATOR_"));
+        builder.environment().put("MALLOC_ARENA_MAX", "2"); // as the images have it
         builder.environment().putAll(environment);
         try {
-            var server = new ServerProcess(builder.start(), URI.create("http://localhost:" + port), log);
+            var server = new ServerProcess(installation, builder.start(),
+                    URI.create("http://localhost:" + port), log);
             // the test run itself may be stopped
             Runtime.getRuntime().addShutdownHook(server.atExit);
             return server;
@@ -150,8 +157,13 @@ public final class ServerProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** Ends it where it stands; the first of its kind in peace, since later ones start sooner by what it leaves behind. */
     @Override
     public void close() {
+        if (process.isAlive() && installation.wantsArchive()) {
+            process.toHandle().destroy();
+            process.onExit().completeOnTimeout(process, MAY_END_FOR.toSeconds(), TimeUnit.SECONDS).join();
+        }
         kill();
         Runtime.getRuntime().removeShutdownHook(atExit);
     }
