@@ -25,12 +25,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Half a year in the life of a real shop's stock, operation by operation; what must come of each is known. One SKU of
  * three is taken, so that all tests together stay short; {@code -Dallocator.operations.one-sku-of=1} takes them all.
  */
 @Timeout(value = 12 * 60)
+@ResourceLock("all processors")
 class OperationsIT {
 
     private static final int CONNECTIONS = 48;

@@ -26,11 +26,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 
 /** Half a year of a real shop's order lines; what must become of each is known. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 10 * 60)
+@ResourceLock("all processors")
 class RealOrdersIT {
 
     private static final int CONNECTIONS = 48;

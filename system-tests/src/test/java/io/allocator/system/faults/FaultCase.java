@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestWatcher;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * A test that injures the system. Its parameter of type {@link Nodes} is shared by all such cases, and whole again before
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(FaultCase.SharedNodes.class)
+@ResourceLock("nodes")
 @Timeout(value = 60, unit = TimeUnit.MINUTES)
 @interface FaultCase {
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * How soon a commit in one process is seen in another: one command side and one query side as they are shipped. Measured on
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
  * time at which it was decided, before its commit.
  */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
+@Isolated("it measures")
 class VisibilityIT {
 
     private static final int COMMANDS_PER_SECOND = 500;

@@ -7,10 +7,9 @@ import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import io.allocator.system.harness.SeparateSides;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** While its database is away the query side says so, and a page shows by itself what it was asked for once it is back. */
-@ExtendWith(Dashboard.Opened.class)
+@OnTheDashboard
 class AwayIT {
 
     private static final double LONG = 60_000;

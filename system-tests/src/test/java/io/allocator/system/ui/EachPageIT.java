@@ -11,12 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every page has to be, by everyone who uses it. */
-@ExtendWith(Dashboard.Opened.class)
+@OnTheDashboard
 class EachPageIT {
 
     private static final String AXE = axe();

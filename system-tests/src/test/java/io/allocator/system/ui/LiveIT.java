@@ -10,10 +10,9 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Pages follow what happens, without a reload, and say when they cannot. */
-@ExtendWith(Dashboard.Opened.class)
+@OnTheDashboard
 class LiveIT {
 
     private static final double LONG = 60_000;

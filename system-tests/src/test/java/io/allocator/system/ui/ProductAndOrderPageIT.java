@@ -6,10 +6,9 @@ import com.microsoft.playwright.Locator.FilterOptions;
 import io.allocator.system.harness.ReadSide;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** One product, one order, and the ways between them. */
-@ExtendWith(Dashboard.Opened.class)
+@OnTheDashboard
 class ProductAndOrderPageIT {
 
     private final Dashboard dashboard;

@@ -6,10 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator.FilterOptions;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Products are found by a part of their name, by figures, and page by page. */
-@ExtendWith(Dashboard.Opened.class)
+@OnTheDashboard
 class ProductsPageIT {
 
     private static final String ROWS = ".products tbody tr";
