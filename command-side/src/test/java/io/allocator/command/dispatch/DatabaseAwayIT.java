@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.allocator.api.command.AllocateCommand;
 import io.allocator.api.command.AllocateOutcome;
 import io.allocator.command.CommandSideNode;
@@ -33,6 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DatabaseAwayIT {
 
     private static final Duration AT_ONCE = Duration.ofMillis(500);
+    /** Who is the first to ask after the database went. */
+    private static final Duration FOUND_OUT = Duration.ofSeconds(1);
     private static final Duration SOON = Duration.ofSeconds(3);
     private static final String[] IMPATIENT = {"--allocator.commands.patience=1s",
             "--allocator.commands.stalled-after=300ms", "--allocator.commands.waiting=20"};
@@ -59,7 +62,11 @@ class DatabaseAwayIT {
             assertThat(Chairs.post(node, "before").statusCode()).isEqualTo(201);
 
             postgres.stop();
+            // the worst case: with a connection at hand one sees at once that it is dead
+            node.part(HikariDataSource.class).getHikariPoolMXBean().softEvictConnections();
+            var asked = System.nanoTime();
             assertThat(Chairs.post(node, "first").statusCode()).isEqualTo(503);
+            assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(FOUND_OUT);
             for (var n = 0; n < 20; n++) {
                 var start = System.nanoTime();
                 var answer = Chairs.post(node, "away-" + n);
