@@ -14,6 +14,7 @@ import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.correlation.MessageOriginProvider;
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
 import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -55,7 +56,7 @@ class EventStoreConfiguration {
 
     @Bean
     EventStorageEngine eventStorageEngine(@Qualifier("eventStore") LazyConnectionDataSourceProxy dataSource,
-            TransactionManager transactions, Configuration configuration, Serializer serializer,
+            TransactionManager transactions, Configuration configuration, Jackson3Serializer serializer,
             @Qualifier("eventSerializer") Serializer eventSerializer) {
         return JdbcEventStorageEngine.builder()
                 .connectionProvider(new SpringDataSourceConnectionProvider(dataSource))
@@ -63,7 +64,7 @@ class EventStoreConfiguration {
                 .schema(EventStoreSchema.TABLES)
                 .dataType(String.class)
                 .eventSerializer(eventSerializer)
-                .snapshotSerializer(serializer)
+                .snapshotSerializer(new SnapshotSerializer(serializer))
                 .snapshotFilter(configuration.snapshotFilter())
                 .upcasterChain(configuration.upcasterChain())
                 .persistenceExceptionResolver(new SQLStateResolver(UNIQUE_VIOLATION))

@@ -36,6 +36,7 @@ import io.allocator.command.product.stock.StockState;
 import io.allocator.command.references.BatchReferences;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandResultMessage;
@@ -172,14 +173,11 @@ class Product {
         stock.evolve(event);
     }
 
-    @JsonProperty("sku")
-    String sku() {
-        return Objects.requireNonNull(sku, "A product without an event has no SKU and no snapshot");
-    }
-
-    @JsonProperty("stock")
-    StockState state() {
-        return stock.state();
+    /** What a snapshot holds, as it is now; to be made data of on any thread. */
+    Supplier<ProductState> captured() {
+        var itsSku = Objects.requireNonNull(sku, "A product without an event has no SKU and no snapshot");
+        var captured = stock.captured();
+        return () -> new ProductState(itsSku, captured.get());
     }
 
     /** How much memory this product takes, in units of one line or batch. */

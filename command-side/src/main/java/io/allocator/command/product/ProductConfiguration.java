@@ -2,19 +2,16 @@ package io.allocator.command.product;
 
 import io.allocator.api.command.ProductCommand;
 import io.allocator.command.eventstore.StoredVersions;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import org.axonframework.common.transaction.TransactionManager;
-import org.axonframework.config.Configuration;
 import org.axonframework.eventsourcing.EventSourcingRepository;
-import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.annotation.HandlerDefinition;
 import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.modelling.command.CommandTargetResolver;
 import org.axonframework.modelling.command.VersionedAggregateIdentifier;
-import org.axonframework.spring.eventsourcing.SpringAggregateSnapshotter;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -25,13 +22,13 @@ import org.springframework.context.annotation.Bean;
 class ProductConfiguration {
 
     @Bean
-    ProductRepository productRepository(EventStore eventStore, StoredVersions storedVersions, Snapshotter snapshotter,
+    ProductRepository productRepository(EventStore eventStore, StoredVersions storedVersions, Snapshots snapshots,
             ProductSettings settings,
             ParameterResolverFactory parameters, HandlerDefinition handlers) {
         return new ProductRepository(EventSourcingRepository.builder(Product.class)
                 .eventStore(eventStore)
                 .parameterResolverFactory(parameters)
-                .handlerDefinition(handlers), storedVersions, snapshotter, settings);
+                .handlerDefinition(handlers), storedVersions, snapshots, settings);
     }
 
     /** Which product a command goes to. Axon's own way looks for annotations, with each command anew. */
@@ -43,23 +40,14 @@ class ProductConfiguration {
         };
     }
 
-    /** Takes snapshots on a thread of its own: the command that makes one due does not wait for it. */
     @Bean
-    Snapshotter snapshotter(EventStore eventStore, TransactionManager transactions, Configuration configuration,
-            ParameterResolverFactory parameters, HandlerDefinition handlers,
-            @Qualifier("snapshotExecutor") Executor snapshotExecutor) {
-        return SpringAggregateSnapshotter.builder()
-                .eventStore(eventStore)
-                .transactionManager(transactions)
-                .repositoryProvider(configuration::repository)
-                .parameterResolverFactory(parameters)
-                .handlerDefinition(handlers)
-                .executor(snapshotExecutor)
-                .build();
+    Snapshots snapshots(EventStore eventStore, TransactionManager transactions,
+            @Qualifier("snapshotExecutor") ExecutorService snapshotExecutor) {
+        return new Snapshots(eventStore, transactions, snapshotExecutor);
     }
 
     @Bean(defaultCandidate = false, destroyMethod = "shutdown")
-    Executor snapshotExecutor() {
+    ExecutorService snapshotExecutor() {
         ThreadFactory threads = Thread.ofPlatform().name("snapshots").daemon().factory();
         return Executors.newSingleThreadExecutor(threads);
     }

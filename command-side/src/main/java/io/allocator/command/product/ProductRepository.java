@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.axonframework.eventsourcing.EventSourcedAggregate;
 import org.axonframework.eventsourcing.EventSourcingRepository;
-import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
@@ -42,7 +41,7 @@ class ProductRepository extends EventSourcingRepository<Product> {
     private static final int SNAPSHOT_PART_OF_SIZE = 4;
 
     private final StoredVersions storedVersions;
-    private final Snapshotter snapshotter;
+    private final Snapshots snapshots;
     private final int snapshotEvery;
     private final Cache<String, Kept> products;
 
@@ -54,11 +53,11 @@ class ProductRepository extends EventSourcingRepository<Product> {
         }
     }
 
-    ProductRepository(Builder<Product> builder, StoredVersions storedVersions, Snapshotter snapshotter,
+    ProductRepository(Builder<Product> builder, StoredVersions storedVersions, Snapshots snapshots,
             ProductSettings settings) {
         super(builder);
         this.storedVersions = storedVersions;
-        this.snapshotter = snapshotter;
+        this.snapshots = snapshots;
         this.snapshotEvery = settings.snapshotEvery();
         this.products = Caffeine.newBuilder().maximumWeight(settings.cacheSize())
                 .weigher((String _, Kept kept) -> kept.product().getAggregateRoot().size())
@@ -141,7 +140,8 @@ class ProductRepository extends EventSourcingRepository<Product> {
         if (version - last < due) {
             return last;
         }
-        snapshotter.scheduleSnapshot(Product.class, sku);
+        var state = product.getAggregateRoot().captured();
+        outermost.afterCommit(_ -> snapshots.take(sku, version, state));
         return version;
     }
 }

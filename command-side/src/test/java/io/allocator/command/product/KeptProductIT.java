@@ -67,6 +67,26 @@ class KeptProductIT {
     }
 
     @Test
+    void a_long_snapshot_is_stored_compressed_and_loaded_again() {
+        var database = CommandSideNode.newDatabase();
+        try (var node = CommandSideNode.on(database, "--allocator.product.snapshot-every=1200")) {
+            addBatch(node, "b1", 1_202);
+            IntStream.rangeClosed(1, 1_201).parallel().forEach(n -> allocate(node, "o" + n));
+            await().untilAsserted(() -> assertThat(lastSnapshot(node)).isGreaterThanOrEqualTo(1_199));
+            assertThat(node.sql().sql("SELECT payload FROM event_store.snapshot_event").query(String.class).single())
+                    .doesNotStartWith("{").hasSizeLessThan(40_000);
+            // proof that it is the snapshot that is read: what it stands for is gone
+            node.sql().sql("DELETE FROM event_store.domain_event WHERE sequence_number < ?").param(lastSnapshot(node))
+                    .update();
+        }
+        try (var node = CommandSideNode.on(database)) {
+            assertThat(allocate(node, "o7")).isEqualTo(new AllocateOutcome.AlreadyAllocated("b1", null));
+            assertThat(allocate(node, "o1202")).isEqualTo(new AllocateOutcome.Allocated("b1", null));
+            assertThat(allocate(node, "o1203")).isEqualTo(new AllocateOutcome.OutOfStock());
+        }
+    }
+
+    @Test
     void a_snapshot_of_another_revision_is_ignored() {
         var database = CommandSideNode.newDatabase();
         try (var node = CommandSideNode.on(database, "--allocator.product.snapshot-every=5")) {

@@ -13,11 +13,13 @@ import io.allocator.api.event.ShortageStartedEvent;
 import io.allocator.command.product.stock.Placement.Free;
 import io.allocator.command.product.stock.StockState.BatchState;
 import io.allocator.command.product.stock.StockState.LineState;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -182,13 +184,23 @@ public final class Stock {
 
     /** This stock as data. */
     public StockState state() {
-        return new StockState(
-                batches.values().stream().sorted(Comparator.comparingInt(b -> b.preference().position()))
-                        .map(b -> new BatchState(b.reference(), b.preference().position(), b.purchased(), b.shipped(),
-                                b.eta()))
-                        .toList(),
-                lines.values().stream().sorted(Comparator.comparingLong(Line::accepted)).map(Stock::state).toList(),
-                batchesAdded, linesAccepted, linesShipped, shortage);
+        return captured().get();
+    }
+
+    /** This stock as it is now, to be made data of on any thread, while it goes on: lines do not change. */
+    public Supplier<StockState> captured() {
+        var batchesNow = batches.values().stream().sorted(Comparator.comparingInt(b -> b.preference().position()))
+                .map(b -> new BatchState(b.reference(), b.preference().position(), b.purchased(), b.shipped(),
+                        b.eta()))
+                .toList();
+        var linesNow = lines.values().toArray(Line[]::new);
+        var added = batchesAdded;
+        var accepted = linesAccepted;
+        var shipped = linesShipped;
+        var shortNow = shortage;
+        return () -> new StockState(batchesNow,
+                Arrays.stream(linesNow).sorted(Comparator.comparingLong(Line::accepted)).map(Stock::state).toList(),
+                added, accepted, shipped, shortNow);
     }
 
     private static LineState state(Line line) {
