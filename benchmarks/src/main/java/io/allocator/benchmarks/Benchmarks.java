@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.allocator.benchmarks.comparison.Comparison;
 import io.allocator.benchmarks.decision.Decisions;
+import io.allocator.benchmarks.events.Events;
 import io.allocator.benchmarks.growth.Growth;
 import io.allocator.benchmarks.imports.Imports;
 import io.allocator.benchmarks.loading.Loading;
@@ -24,7 +25,7 @@ import org.springframework.util.FileSystemUtils;
 public final class Benchmarks {
 
     private static final List<String> ALL = List.of("starts", "comparison", "growth", "import", "visibility", "reading",
-            "loading", "decisions");
+            "loading", "events", "decisions");
 
     /** In a quick run; the others have no quick form. */
     private static final List<String> QUICK = List.of("starts", "comparison", "import", "visibility", "reading");
@@ -72,6 +73,7 @@ public final class Benchmarks {
             case "visibility" -> Visibility.measure(settings, postgres);
             case "reading" -> Reading.measure(settings, postgres);
             case "loading" -> Loading.measure(postgres);
+            case "events" -> Events.measure(settings.target().resolve("events.json"));
             default -> Decisions.measure(settings.target().resolve("decisions.json"));
         };
     }
