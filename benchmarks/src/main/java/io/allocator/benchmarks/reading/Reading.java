@@ -62,10 +62,13 @@ public final class Reading {
      *
      * @param events in the log
      * @param startSeconds of a program that finds no events to take in
-     * @param rebuildSeconds from the start of a program on empty tables until all views have taken in all events
+     * @param firstSeconds from the start of a program on empty tables until all views have taken in all events
+     * @param rebuildSeconds until a program that runs has made all views again, from being asked to until the last has changed
+     *            places
      * @param endpoints how each answered
      */
-    private record Figures(long events, double startSeconds, double rebuildSeconds, List<Endpoint> endpoints) {
+    private record Figures(long events, double startSeconds, double firstSeconds, double rebuildSeconds,
+            List<Endpoint> endpoints) {
 
         double eventsPerSecond() {
             return events / rebuildSeconds;
@@ -92,6 +95,7 @@ public final class Reading {
         postgres.checkpoint();
         var events = sql.sql("SELECT count(*) FROM event_store.domain_event").query(Long.class).single();
         var begin = System.nanoTime();
+        double first;
         double rebuild;
         try (var program = start()) {
             var _ = program.awaitReady();
@@ -99,14 +103,30 @@ public final class Reading {
             while (!views.areAtTheEnd()) {
                 LockSupport.parkNanos(LOOK_EVERY_NANOS);
             }
-            rebuild = (System.nanoTime() - begin) / 1e9;
-            System.out.printf(Locale.ROOT, "all views of %,d events in %.1f s%n", events, rebuild);
+            first = secondsSince(begin);
+            System.out.printf(Locale.ROOT, "all views of %,d events in %.1f s%n", events, first);
+            rebuild = rebuild(views);
+            System.out.printf(Locale.ROOT, "all views of %,d events again in %.1f s%n", events, rebuild);
         }
         sql.sql("VACUUM (ANALYZE)").update();
         try (var program = start(); var generator = LoadGenerator.start()) {
             var again = program.awaitReady().toNanos() / 1e9;
-            return new Figures(events, again, rebuild, endpoints(program.port(), generator));
+            return new Figures(events, again, first, rebuild, endpoints(program.port(), generator));
         }
+    }
+
+    private double rebuild(ViewPositions views) throws IOException, InterruptedException {
+        postgres.checkpoint();
+        var begin = System.nanoTime();
+        views.rebuildAll();
+        while (views.isAnyRebuilt()) {
+            LockSupport.parkNanos(LOOK_EVERY_NANOS);
+        }
+        return secondsSince(begin);
+    }
+
+    private static double secondsSince(long nanos) {
+        return (System.nanoTime() - nanos) / 1e9;
     }
 
     private ServerProgram start() throws IOException {
@@ -173,18 +193,19 @@ public final class Reading {
     private static Measured text(Figures figures) {
         var text = new StringBuilder(String.format(Locale.ROOT,
                 """
-                        All views of %,d events: %.1f s from the start of the program, %,.0f events/s. (A program with nothing to \
-                        take in is ready after %.1f s.)
+                        All views of %,d events: %.1f s, %,.0f events/s, by a program that runs and is asked to make them again; \
+                        %.1f s from the start of a program on empty tables. (With nothing to take in it is ready after %.1f s.)
 
                         | at %d connections | answers/s | x from memory | p50, ms | p99, ms | failed |
                         |---|---:|---:|---:|---:|---:|
                         """,
-                figures.events, figures.rebuildSeconds, figures.eventsPerSecond(), figures.startSeconds,
+                figures.events, figures.rebuildSeconds, figures.eventsPerSecond(), figures.firstSeconds,
+                figures.startSeconds,
                 LoadPlan.CONNECTIONS));
         var yardstick = figures.endpoints.getFirst().perSecond;
         var verdicts = new ArrayList<Verdict>();
         var bars = new LinkedHashMap<String, Double>();
-        verdicts.add(Verdict.atLeast(LEAST_EVENTS_PER_SECOND, "events made into all views, in a second",
+        verdicts.add(Verdict.atLeast(LEAST_EVENTS_PER_SECOND, "rebuild of all views, events a second",
                 figures.eventsPerSecond()));
         for (var e : figures.endpoints) {
             text.append(String.format(Locale.ROOT, "| %s | %,.0f | %.2f | %.1f | %.1f | %d |%n", e.name, e.perSecond,

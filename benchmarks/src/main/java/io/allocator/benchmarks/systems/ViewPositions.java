@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
@@ -30,6 +31,24 @@ public final class ViewPositions {
     /** The last entry that all views have taken in. */
     public long lowest() throws IOException, InterruptedException {
         return lowest(views());
+    }
+
+    /** Begins to make all views again from the first event, beside those that are read. */
+    public void rebuildAll() throws IOException, InterruptedException {
+        for (var view : views()) {
+            var path = "/operations/views/" + view.path("view").asString() + "/rebuild";
+            var answer = HTTP.send(
+                    HttpRequest.newBuilder(program.resolve(path)).POST(BodyPublishers.noBody()).build(),
+                    BodyHandlers.ofString());
+            if (answer.statusCode() / 100 != 2) {
+                throw new IOException(path + ": " + answer.body());
+            }
+        }
+    }
+
+    /** Whether a view is being made again. */
+    public boolean isAnyRebuilt() throws IOException, InterruptedException {
+        return StreamSupport.stream(views().spliterator(), false).anyMatch(view -> view.hasNonNull("rebuild"));
     }
 
     private static long lowest(JsonNode views) {

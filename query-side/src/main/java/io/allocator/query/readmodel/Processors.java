@@ -23,6 +23,9 @@ class Processors {
     /** The longest wait before a failed processor looks for events again. */
     private static final Duration RETRY_CAP = Duration.ofSeconds(2);
 
+    /** Events of a transaction that makes a view again: nobody waits for its rows, and fewer are written twice. */
+    private static final int FILLED_AT_ONCE = 10_000;
+
     private final EventFeed feed;
     private final TokenStore tokens;
     private final TransactionManager transactions;
@@ -59,7 +62,7 @@ class Processors {
         var coordinator = new CappedScheduler(name + "-coordinator", RETRY_CAP);
         var claimMillis = properties.claimInterval().toMillis();
         var processor = PooledStreamingEventProcessor.builder().name(name)
-                .messageSource(feed.inPages(properties.batchSize())).tokenStore(tokens)
+                .messageSource(feed.inPages(isRebuild ? FILLED_AT_ONCE : properties.batchSize())).tokenStore(tokens)
                 .transactionManager(transactions)
                 .eventHandlerInvoker(new WholeBatches(name, projection,
                         new Beginning(database, positions, target(name, isRebuild), name), letters, positions,

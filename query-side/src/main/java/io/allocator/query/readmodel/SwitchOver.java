@@ -33,6 +33,8 @@ public class SwitchOver {
     private static final long NEARLY = 2_000;
     private static final Duration INDEXES_MAY_TAKE = Duration.ofHours(1);
     private static final Duration CATCH_UP = Duration.ofSeconds(2);
+    /** After a try that did not come to an end: meanwhile the old processor goes on. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration LOOK_EVERY = Duration.ofMillis(5);
 
     private final JdbcOperations connection;
@@ -42,6 +44,7 @@ public class SwitchOver {
     private final EventFeed feed;
     private final EmptyCopies copies;
     private final TransactionTemplate transaction;
+    private long failedAt = System.nanoTime() - PAUSE.toNanos();
 
     SwitchOver(DataSource dataSource, Rebuilds rebuilds, Positions positions, EventFeed feed) {
         this.connection = new JdbcTemplate(dataSource);
@@ -66,15 +69,26 @@ public class SwitchOver {
         }
     }
 
-    /** Lets each rebuild that is done take the place of the old view. */
-    void toWhatIsDone() {
+    /**
+     * Lets each rebuild that is done take the place of the old view. Called by one thread.
+     *
+     * @return whether there was one
+     */
+    boolean toWhatIsDone() {
+        var isAnyDone = false;
+        if (System.nanoTime() - failedAt < PAUSE.toNanos()) {
+            return isAnyDone;
+        }
         for (var state : rebuilds.states()) {
             var next = state.rebuilding();
             if (next != null && rebuilds.canMake(next) && isNearlyDone(state, next)) {
                 index(state);
-                switchOver(state, next);
+                var isDone = switchOver(state, next);
+                failedAt = isDone ? failedAt : System.nanoTime();
+                isAnyDone |= isDone;
             }
         }
+        return isAnyDone;
     }
 
     private boolean isNearlyDone(Rebuilds.State state, String next) {
@@ -100,7 +114,7 @@ public class SwitchOver {
         });
     }
 
-    private void switchOver(Rebuilds.State state, String next) {
+    private boolean switchOver(Rebuilds.State state, String next) {
         var tables = rebuilds.tables(state);
         var done = transaction.<Boolean>execute(status -> {
             if (!database.sql("SELECT pg_try_advisory_xact_lock(?)").param(ONE_AT_A_TIME).query(Boolean.class)
@@ -126,6 +140,7 @@ public class SwitchOver {
         if (Boolean.TRUE.equals(done)) {
             log.info("View {} was made again", state.name());
         }
+        return Boolean.TRUE.equals(done);
     }
 
     private boolean catchesUp(String next, String old) {

@@ -1,6 +1,5 @@
 package io.allocator.query.readmodel;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,9 @@ class Views implements SmartLifecycle, RunningProcessors {
 
     private static final Logger log = LoggerFactory.getLogger(Views.class);
 
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final long LOOK_EVERY_MILLIS = 1_000;
+    /** As long as there is a rebuild, which may be done. */
+    private static final long SWITCH_OVER_EVERY_MILLIS = 100;
 
     private final List<Projection> projections;
     private final Processors processors;
@@ -57,13 +58,17 @@ class Views implements SmartLifecycle, RunningProcessors {
     }
 
     private void watch() {
+        var lastLook = System.nanoTime();
         try {
-            while (!stopped.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+            while (!stopped.await(isAnyRebuilt() ? SWITCH_OVER_EVERY_MILLIS : LOOK_EVERY_MILLIS,
+                    TimeUnit.MILLISECONDS)) {
                 try {
-                    if (running.keySet().stream().anyMatch(Part::isRebuild)) {
-                        switchOver.toWhatIsDone();
+                    var hasSwitched = isAnyRebuilt() && switchOver.toWhatIsDone();
+                    if (hasSwitched
+                            || System.nanoTime() - lastLook >= TimeUnit.MILLISECONDS.toNanos(LOOK_EVERY_MILLIS)) {
+                        lastLook = System.nanoTime();
+                        reconcile();
                     }
-                    reconcile();
                 } catch (DataAccessException | EventStoreException e) {
                     // the database is away, or somebody reads for long: the next look tries again
                     log.debug("The views were not looked after", e);
@@ -75,6 +80,10 @@ class Views implements SmartLifecycle, RunningProcessors {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private boolean isAnyRebuilt() {
+        return running.keySet().stream().anyMatch(Part::isRebuild);
     }
 
     private synchronized void reconcile() {
