@@ -1,8 +1,7 @@
 package io.allocator.command.product;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.allocator.command.eventstore.StoredVersions;
+import io.allocator.command.product.KeptProducts.Kept;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -43,15 +42,7 @@ class ProductRepository extends EventSourcingRepository<Product> {
     private final StoredVersions storedVersions;
     private final Snapshots snapshots;
     private final int snapshotEvery;
-    private final Cache<String, Kept> products;
-
-    /** A product, its version when nobody was deciding about it, and the version of which a snapshot was last taken. */
-    private record Kept(EventSourcedAggregate<Product> product, long version, long snapshot) {
-
-        boolean isUnchanged() {
-            return Objects.equals(version, product.version());
-        }
-    }
+    private final KeptProducts products;
 
     ProductRepository(Builder<Product> builder, StoredVersions storedVersions, Snapshots snapshots,
             ProductSettings settings) {
@@ -59,18 +50,15 @@ class ProductRepository extends EventSourcingRepository<Product> {
         this.storedVersions = storedVersions;
         this.snapshots = snapshots;
         this.snapshotEvery = settings.snapshotEvery();
-        this.products = Caffeine.newBuilder().maximumWeight(settings.cacheSize())
-                .weigher((String _, Kept kept) -> kept.product().getAggregateRoot().size())
-                // what there is to tidy up takes less time than to call another thread for it
-                .executor(Runnable::run).build();
+        this.products = new KeptProducts(settings.cacheSize());
     }
 
     /** Called once for each product; from then on the outermost unit of work knows it. */
     @Override
     protected EventSourcedAggregate<Product> doLoadWithLock(String sku, @Nullable Long expectedVersion) {
         var outermost = CurrentUnitOfWork.get().root();
-        outermost.onRollback(_ -> products.invalidate(sku));
-        var kept = products.getIfPresent(sku);
+        outermost.onRollback(_ -> products.remove(sku));
+        var kept = products.get(sku);
         if (kept == null) {
             return super.doLoadWithLock(sku, expectedVersion);
         }

@@ -103,10 +103,25 @@ class KeptProductIT {
     }
 
     @Test
+    void a_product_larger_than_the_bound_is_kept_while_it_is_in_use() {
+        try (var node = CommandSideNode.on(CommandSideNode.newDatabase(), "--allocator.product.cache-size=2")) {
+            addBatch(node, "b1", 10);
+            IntStream.rangeClosed(1, 5).forEach(n -> allocate(node, "o" + n));
+            // proof that it is not read again: there is only its last event to be read
+            node.sql().sql("DELETE FROM event_store.domain_event WHERE sequence_number < 5").update();
+
+            assertThat(allocate(node, "o1")).isEqualTo(new AllocateOutcome.AlreadyAllocated("b1", null));
+            assertThat(allocate(node, "o6")).isEqualTo(new AllocateOutcome.Allocated("b1", null));
+        }
+    }
+
+    @Test
     void products_beyond_the_bound_are_loaded_again() {
         try (var node = CommandSideNode.on(CommandSideNode.newDatabase(), "--allocator.product.cache-size=1")) {
             addBatch(node, "b1", 2);
             allocate(node, "o1");
+            node.part(ProductGateway.class).send(new AddBatchCommand("BLUE-CHAIR", "b2", 1, null), "tester");
+
             assertThat(allocate(node, "o1")).isEqualTo(new AllocateOutcome.AlreadyAllocated("b1", null));
             assertThat(allocate(node, "o2")).isEqualTo(new AllocateOutcome.Allocated("b1", null));
             assertThat(allocate(node, "o3")).isEqualTo(new AllocateOutcome.OutOfStock());
