@@ -39,19 +39,23 @@ public final class Growth {
     private final Map<Shape, NavigableMap<Long, List<Answered>>> runs = new LinkedHashMap<>();
 
     private enum Shape {
-        MANY_SKUS("200 SKUs, events in all", Growth.SKUS), ONE_SKU("one SKU, lines shipped", 1);
+        MANY_SKUS("200 SKUs, events in all", Growth.SKUS, History.Lines.SHIPPED),
+        ONE_SKU("one SKU, lines shipped", 1, History.Lines.SHIPPED),
+        ONE_SKU_OPEN("one SKU, lines open", 1, History.Lines.OPEN);
 
         private final String title;
         private final int skus;
+        private final History.Lines lines;
 
-        Shape(String title, int skus) {
+        Shape(String title, int skus, History.Lines lines) {
             this.title = title;
             this.skus = skus;
+            this.lines = lines;
         }
 
-        /** A line is two events. */
+        /** A line that was shipped is two events. */
         int linesPerSku(int size) {
-            return this == ONE_SKU ? size : size / 2 / skus;
+            return this == MANY_SKUS ? size / 2 / skus : size;
         }
     }
 
@@ -123,11 +127,11 @@ public final class Growth {
     private void turn(Shape shape, int size, int round) throws IOException, InterruptedException {
         var names = "%s-%d-%d".formatted(shape, size, round).toLowerCase(Locale.ROOT);
         var lines = shape.linesPerSku(size);
-        var events = history.write(names, shape.skus, lines);
+        var events = history.write(names, shape.skus, lines, shape.lines);
         var plan = LoadPlan.forTime(port, Workload.ALLOCATE, names, shape.skus, settings.leadMillis(),
                 settings.seconds() * 1_000L);
         var touched = generator.run(plan.limitedTo((long) TOUCHES_PER_SKU * shape.skus, "touch"));
-        history.ensureKnown(names, lines);
+        history.ensureKnown(names, lines, shape.lines);
         postgres.checkpoint();
         var answered = generator.run(plan);
         runs.computeIfAbsent(shape, _ -> new TreeMap<>()).computeIfAbsent((long) size, _ -> new ArrayList<>())
@@ -157,6 +161,6 @@ public final class Growth {
         }
         return new Measured(Map.of("points", points, "verdicts", verdicts), text + Verdict.table(verdicts),
                 Map.of("growth.svg", LineChart.draw("Allocations a second over a growing history",
-                        "events of history (200 SKUs), lines shipped (one SKU)", lines)));
+                        "events of history (200 SKUs), lines (one SKU)", lines)));
     }
 }

@@ -1,6 +1,7 @@
 package io.allocator.command.dispatch;
 
 import io.allocator.api.command.DrainOutcome;
+import io.allocator.command.past.PastStockStore;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,10 +25,12 @@ class SharedTransaction {
 
     private final CommandBus commands;
     private final TransactionManager transactions;
+    private final PastStockStore past;
 
-    SharedTransaction(CommandBus commands, TransactionManager transactions) {
+    SharedTransaction(CommandBus commands, TransactionManager transactions, PastStockStore past) {
         this.commands = commands;
         this.transactions = transactions;
+        this.past = past;
     }
 
     /**
@@ -51,6 +54,7 @@ class SharedTransaction {
         var together = DefaultUnitOfWork.<CommandMessage<?>>startAndGet(null);
         together.attachTransaction(transactions);
         var end = together.executeWithResult(() -> {
+            past.expect(commands.stream().map(Waiting::command).toList());
             for (var command : commands) {
                 if (draining.contains(command.sku())) {
                     continue;

@@ -25,6 +25,10 @@ record Waiting(String sku, CommandMessage<?> message, long since, boolean patien
                 new CompletableFuture<>());
     }
 
+    ProductCommand<?> command() {
+        return (ProductCommand<?>) message.getPayload();
+    }
+
     boolean isAnswered() {
         return answer.isDone();
     }

@@ -1,13 +1,21 @@
 package io.allocator.command.past;
 
+import io.allocator.api.command.ProductCommand;
 import io.allocator.api.event.LineShippedEvent;
 import io.allocator.command.product.stock.PastStock;
+import java.util.Collection;
 
 /**
  * Keeps what leaves a product's stock, in the transaction in which it does. It grows with history; the products do not.
  * Everything in it follows from the events.
  */
 public interface PastStockStore extends PastStock {
+
+    /**
+     * Says which commands the unit of work under way is about to decide. The lines that they name are looked up together, as
+     * soon as one of them is asked for.
+     */
+    void expect(Collection<? extends ProductCommand<?>> commands);
 
     /** Keeps a line that was shipped. */
     void keep(LineShippedEvent line);

@@ -1,7 +1,9 @@
 package io.allocator.command.product;
 
+import io.allocator.api.command.ProductCommand;
 import io.allocator.api.event.LineShippedEvent;
 import io.allocator.command.past.PastStockStore;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,11 @@ public final class PastStockInMemory implements PastStockStore {
 
     private final Map<List<String>, ShippedLine> lines = new HashMap<>();
     private final Map<String, SpentBatch> batches = new HashMap<>();
+
+    @Override
+    public void expect(Collection<? extends ProductCommand<?>> commands) {
+        // all is at hand
+    }
 
     @Override
     public Optional<ShippedLine> shippedLine(String sku, String orderId, String lineId) {
