@@ -130,8 +130,8 @@ public final class Growth {
         var events = history.write(names, shape.skus, lines, shape.lines);
         var plan = LoadPlan.forTime(port, Workload.ALLOCATE, names, shape.skus, settings.leadMillis(),
                 settings.seconds() * 1_000L);
-        var touched = generator.run(plan.limitedTo((long) TOUCHES_PER_SKU * shape.skus, "touch"));
         history.ensureKnown(names, lines, shape.lines);
+        var touched = generator.run(plan.limitedTo((long) TOUCHES_PER_SKU * shape.skus, "touch"));
         postgres.checkpoint();
         var answered = generator.run(plan);
         runs.computeIfAbsent(shape, _ -> new TreeMap<>()).computeIfAbsent((long) size, _ -> new ArrayList<>())

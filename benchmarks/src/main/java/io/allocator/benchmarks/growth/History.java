@@ -6,7 +6,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -17,6 +19,10 @@ final class History {
 
     private static final String COPIED = "COPIED-SKU";
     private static final List<String> MADE = List.of("domain_event", "batch_reference", "shipped_line");
+
+    private static final int UNAVAILABLE = 503;
+    private static final Duration MAY_TAKE = Duration.ofMinutes(2);
+    private static final Duration ASK_AGAIN_AFTER = Duration.ofMillis(100);
 
     private final JdbcClient sql;
     private final URI program;
@@ -105,15 +111,21 @@ final class History {
 
     /**
      * Shows that the program takes the history for its own: it knows the last line as shipped or allocated, and says so as it
-     * does of one that it shipped or allocated itself.
+     * does of one that it shipped or allocated itself. To know a long one it reads all of it, since a copy has no snapshot;
+     * meanwhile it answers that it takes too long.
      */
     void ensureKnown(String names, int lines, Lines state) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(program.resolve(state.path)).header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(
+                        "{\"orderid\":\"past-" + lines + "\",\"sku\":\"" + names + "-SKU-0\"" + state.what + "}"))
+                .build();
+        var start = System.nanoTime();
         try (var http = HttpClient.newHttpClient()) {
-            var answer = http.send(HttpRequest.newBuilder(program.resolve(state.path))
-                    .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofString(
-                            "{\"orderid\":\"past-" + lines + "\",\"sku\":\"" + names + "-SKU-0\"" + state.what + "}"))
-                    .build(), BodyHandlers.ofString());
+            var answer = http.send(request, BodyHandlers.ofString());
+            while (answer.statusCode() == UNAVAILABLE && System.nanoTime() - start < MAY_TAKE.toNanos()) {
+                LockSupport.parkNanos(ASK_AGAIN_AFTER.toNanos());
+                answer = http.send(request, BodyHandlers.ofString());
+            }
             if (answer.statusCode() != 200) {
                 throw new IOException("A past line is not known: " + answer.statusCode() + " " + answer.body());
             }
