@@ -4,6 +4,7 @@ import io.allocator.command.background.BackgroundWork;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.EventMessage;
@@ -23,12 +24,19 @@ final class CommitSignal extends BackgroundWork implements Consumer<List<? exten
     /** The channel on which readers listen. */
     private static final String NOTIFY = "NOTIFY allocator_events";
 
-    /** Between two signals, so that a busy store spends little on them. */
+    /** Between two signals. */
     private static final Duration APART = Duration.ofMillis(5);
+
+    /** The same where there is more: readers gather then, too. */
+    private static final Duration APART_WHEN_BUSY = Duration.ofMillis(25);
+
+    private static final long BUSY_PER_MILLI = 2;
 
     private static final Duration UNTIL_WOKEN = Duration.ofDays(1);
 
     private final DataSource dataSource;
+    private final LongAdder events = new LongAdder();
+    private Duration apart = APART;
 
     CommitSignal(DataSource dataSource) {
         super("commit-signal");
@@ -43,7 +51,8 @@ final class CommitSignal extends BackgroundWork implements Consumer<List<? exten
 
     /** Called with the events of a unit of work that is about to commit. */
     @Override
-    public void accept(List<? extends EventMessage<?>> events) {
+    public void accept(List<? extends EventMessage<?>> appended) {
+        events.add(appended.size());
         CurrentUnitOfWork.get().root().afterCommit(_ -> wake());
     }
 
@@ -54,7 +63,8 @@ final class CommitSignal extends BackgroundWork implements Consumer<List<? exten
         } catch (SQLException e) {
             log.debug("Readers were not told of new events; they will look by themselves", e);
         }
-        Thread.sleep(APART);
+        apart = events.sumThenReset() >= BUSY_PER_MILLI * apart.toMillis() ? APART_WHEN_BUSY : APART;
+        Thread.sleep(apart);
         return UNTIL_WOKEN;
     }
 }

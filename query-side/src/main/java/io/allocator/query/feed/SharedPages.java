@@ -15,20 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class SharedPages {
 
-    /** Streams that keep up are not farther apart than this. */
+    /** Streams that keep up are not farther apart than this, in pages and in events. */
     private static final int KEPT = 32;
+    private static final int EVENTS_KEPT = 4_000;
 
     private final EventLog log;
     private final WakeUp wakeUp;
-    private final Map<TrackingToken, Reading> readings = new LinkedHashMap<>() {
-
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<TrackingToken, Reading> eldest) {
-            return size() > KEPT;
-        }
-    };
+    /** The oldest first. */
+    private final Map<TrackingToken, Reading> readings = new LinkedHashMap<>();
 
     SharedPages(EventLog log, WakeUp wakeUp) {
         this.log = log;
@@ -69,7 +63,17 @@ final class SharedPages {
         }
         var reading = new Reading(signal, position);
         readings.put(position.token(), reading);
+        forgetOldest();
         return reading;
+    }
+
+    private void forgetOldest() {
+        var events = readings.values().stream().mapToInt(Reading::events).sum();
+        var oldest = readings.values().iterator();
+        while (readings.size() > KEPT || (events > EVENTS_KEPT && readings.size() > 1)) {
+            events -= oldest.next().events();
+            oldest.remove();
+        }
     }
 
     private synchronized void forget(Position position, Reading reading) {
@@ -87,7 +91,7 @@ final class SharedPages {
             super(() -> {
                 var page = log.read(position);
                 if (!page.full()) {
-                    wakeUp.found(page.events().size());
+                    wakeUp.reached(page.end().index());
                 }
                 return page;
             });
@@ -112,7 +116,12 @@ final class SharedPages {
         }
 
         boolean hasEvents() {
-            return state() == State.SUCCESS && !resultNow().events().isEmpty();
+            return events() > 0;
+        }
+
+        /** How many it has brought so far. */
+        int events() {
+            return state() == State.SUCCESS ? resultNow().events().size() : 0;
         }
     }
 }

@@ -24,18 +24,11 @@ final class WakeUp implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(WakeUp.class);
     private static final int MAX_PAUSE_IN_INTERVALS = 8;
-    /**
-     * Between two signals. A log is then read some events at a time; what a view costs for one it costs for ten. Who
-     * waits for a change waits half as long at the average.
-     */
-    private static final Duration APART = Duration.ofMillis(10);
-    /** The same where there is an event each millisecond or more: rows that they have in common are written once then. */
-    private static final Duration APART_WHEN_BUSY = Duration.ofMillis(40);
-
     private final Connections connections;
     private final Duration interval;
     private final Set<Runnable> sleepers = ConcurrentHashMap.newKeySet();
-    private volatile Duration apart = APART;
+    /** Between two signals. */
+    private final Pace pace = new Pace();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicLong signals = new AtomicLong();
     private final Thread thread = Thread.ofPlatform().daemon().name("event-feed-wake-up").unstarted(this::run);
@@ -63,9 +56,9 @@ final class WakeUp implements AutoCloseable {
         return signals.get();
     }
 
-    /** Hears how many events a reader has found who was at the end of the log before. */
-    void found(int events) {
-        apart = events >= apart.toMillis() ? APART_WHEN_BUSY : APART;
+    /** Hears where a reader found the end of the log. */
+    void reached(long index) {
+        pace.reached(index, System.nanoTime());
     }
 
     void remove(Runnable sleeper) {
@@ -113,7 +106,7 @@ final class WakeUp implements AutoCloseable {
         // also once before the first wait, for what came before LISTEN took hold
         while (isOpen()) {
             wakeAll();
-            rest(apart);
+            rest(pace.pause());
             notifications.getNotifications(Math.toIntExact(interval.toMillis()));
         }
     }

@@ -2,8 +2,9 @@ package io.allocator.command.product.stock;
 
 import io.allocator.api.command.BatchStatus;
 import java.time.LocalDate;
-import java.util.NavigableMap;
-import java.util.TreeMap;
+import java.util.Comparator;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Stock of one SKU bought together, the lines on it, and what is left. */
@@ -14,7 +15,7 @@ final class Batch {
     private int purchased;
     private int shipped;
     private int allocated;
-    private final NavigableMap<Long, Line> linesAsAccepted = new TreeMap<>();
+    private final NavigableSet<Line> linesAsAccepted = new TreeSet<>(Comparator.comparingLong(Line::accepted));
 
     /** A batch without lines. */
     Batch(String reference, Preference preference, int purchased, int shipped) {
@@ -63,19 +64,19 @@ final class Batch {
     }
 
     Iterable<Line> linesLastAcceptedFirst() {
-        return linesAsAccepted.descendingMap().values();
+        return linesAsAccepted.descendingSet();
     }
 
     Line take(Line line) {
         var taken = line.on(this);
-        linesAsAccepted.put(line.accepted(), taken);
+        linesAsAccepted.add(taken);
         allocated += line.quantity();
         ensureNotOversold();
         return taken;
     }
 
     void release(Line line) {
-        linesAsAccepted.remove(line.accepted());
+        linesAsAccepted.remove(line);
         allocated -= line.quantity();
     }
 
