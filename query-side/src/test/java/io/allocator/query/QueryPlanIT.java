@@ -17,7 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
@@ -136,6 +139,24 @@ class QueryPlanIT {
             "/products/Z-25%20chair%20%C3%894/availability", "/overview"})
     void single(String path) {
         readsByIndex(path);
+    }
+
+    /** Asked for by many at the same time, one statement has many keys. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/allocations/order%20", "/batches/batch%20", "/products/Z-25%20chair%20%C3%89"})
+    void gathered(String path) {
+        var keys = new ConcurrentLinkedQueue<Integer>();
+        var plans = new ConcurrentLinkedQueue<Plan>();
+        READS.tell(read -> {
+            keys.add(((String[]) read.parameters().getFirst()).length);
+            plans.add(new Plan(read.sql(), read.explain()));
+        });
+        try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            IntStream.range(0, 100).forEach(i -> clients.execute(() -> program.getRaw(path + i)));
+        }
+        READS.forget();
+        assertThat(keys).anySatisfy(count -> assertThat(count).isGreaterThan(10));
+        assertThat(plans).allSatisfy(Plan::assertReadsByIndex);
     }
 
     @ParameterizedTest

@@ -4,26 +4,25 @@ import io.allocator.api.query.AllocationView;
 import io.allocator.api.query.FindAllocationsQuery;
 import io.allocator.api.query.FindLinesQuery;
 import io.allocator.api.query.LinesView;
+import io.allocator.query.gathering.GatheredReads;
 import java.util.List;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 @Component
 class AllocationQueries {
 
-    private final AllocationRepository orders;
+    private final GatheredReads<List<AllocationView>> orders;
     private final Lines lines;
 
-    AllocationQueries(AllocationRepository orders, Lines lines) {
-        this.orders = orders;
+    AllocationQueries(OrderLines orders, Lines lines) {
+        this.orders = new GatheredReads<>(orders::find);
         this.lines = lines;
     }
 
     @QueryHandler
-    @Transactional(readOnly = true)
     List<AllocationView> find(FindAllocationsQuery query) {
-        return orders.findViewsOfOrder(query.orderId());
+        return orders.find(query.orderId()).orElse(List.of());
     }
 
     /** Asks for one more than the page holds: whether there is another page. A single statement needs no transaction. */

@@ -1,6 +1,5 @@
 package io.allocator.query.allocations;
 
-import io.allocator.api.query.AllocationView;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.data.domain.Limit;
@@ -8,16 +7,6 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 interface AllocationRepository extends Repository<Allocation, UUID> {
-
-    /**
-     * The day is that of the batch a line is on: what was shipped has arrived, whatever becomes of its batch. It is
-     * looked up for each line; a join would read all batches for an order of some hundred lines.
-     */
-    @Query("""
-            SELECT new io.allocator.api.query.AllocationView(l.sku, l.lineId, l.quantity, l.status, l.batchReference,
-                (SELECT b.eta FROM BatchEta b WHERE b.reference = l.batchReference AND l.status = ALLOCATED))
-            FROM Allocation l WHERE l.orderId = :orderId ORDER BY l.sku, l.lineId""")
-    List<AllocationView> findViewsOfOrder(String orderId);
 
     /** By the index of waiting lines: the status is part of the statement, as it is of the index. */
     @Query("""

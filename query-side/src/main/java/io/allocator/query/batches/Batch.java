@@ -27,6 +27,11 @@ class Batch {
     protected Batch() {}
 
     BatchView toView() {
+        return view(reference, sku, eta, purchased, allocated, shipped);
+    }
+
+    static BatchView view(String reference, String sku, @Nullable LocalDate eta, int purchased, int allocated,
+            int shipped) {
         return new BatchView(reference, sku, eta, purchased, allocated, shipped, purchased - allocated - shipped);
     }
 }

@@ -2,23 +2,22 @@ package io.allocator.query.batches;
 
 import io.allocator.api.query.BatchView;
 import io.allocator.api.query.FindBatchQuery;
+import io.allocator.query.gathering.GatheredReads;
 import java.util.Optional;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 @Component
 class BatchQueries {
 
-    private final BatchRepository batches;
+    private final GatheredReads<BatchView> batches;
 
-    BatchQueries(BatchRepository batches) {
-        this.batches = batches;
+    BatchQueries(Batches batches) {
+        this.batches = new GatheredReads<>(batches::find);
     }
 
     @QueryHandler
-    @Transactional(readOnly = true)
     Optional<BatchView> find(FindBatchQuery query) {
-        return batches.findById(query.reference()).map(Batch::toView);
+        return batches.find(query.reference());
     }
 }

@@ -2,14 +2,11 @@ package io.allocator.query.batches;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 interface BatchRepository extends Repository<Batch, String> {
-
-    Optional<Batch> findById(String reference);
 
     /** In the order in which lines are put on them. */
     @Query("SELECT b FROM Batch b WHERE b.sku = :sku ORDER BY b.eta NULLS FIRST, b.added")

@@ -1,25 +1,53 @@
 package io.allocator.query.batches;
 
 import io.allocator.api.query.BatchView;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.data.domain.Limit;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The batches, for views that show them as a part. */
 @Component
 public class Batches {
 
-    private final BatchRepository batches;
+    /** What {@link #view} reads, of a row {@code b}; first in a statement. */
+    public static final String COLUMNS = "b.reference, b.sku, b.eta, b.purchased, b.allocated, b.shipped";
 
-    Batches(BatchRepository batches) {
+    private static final String BY_REFERENCE = "SELECT " + COLUMNS
+            + " FROM read_model.batch b WHERE b.reference = ANY (?)";
+
+    private final BatchRepository batches;
+    private final JdbcClient sql;
+
+    Batches(BatchRepository batches, JdbcClient sql) {
         this.batches = batches;
+        this.sql = sql;
+    }
+
+    /** A batch whose {@link #COLUMNS} a row begins with. */
+    public static BatchView view(ResultSet row) throws SQLException {
+        return Batch.view(row.getString(1), row.getString(2), row.getObject(3, LocalDate.class), row.getInt(4),
+                row.getInt(5), row.getInt(6));
     }
 
     /** One of them; empty when there is none of that reference. */
     public Optional<BatchView> find(String reference) {
-        return batches.findById(reference).map(Batch::toView);
+        return Optional.ofNullable(find(Set.of(reference)).get(reference));
+    }
+
+    /** Those that there are of some references. */
+    Map<String, BatchView> find(Set<String> references) {
+        return sql.sql(BY_REFERENCE).param(references.toArray(String[]::new)).query((row, n) -> view(row)).list()
+                .stream()
+                .collect(Collectors.toMap(BatchView::ref, Function.identity()));
     }
 
     /** A SKU's batches, the warehouse first, then the earliest to arrive, then as they were added. */

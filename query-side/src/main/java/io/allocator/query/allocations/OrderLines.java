@@ -1,0 +1,46 @@
+package io.allocator.query.allocations;
+
+import io.allocator.api.query.AllocationView;
+import io.allocator.api.query.LineStatus;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads the lines of orders. */
+@Component
+class OrderLines {
+
+    /**
+     * The day is that of the batch a line is on: what was shipped has arrived, whatever becomes of its batch. It is
+     * looked up for each line; a join would read all batches for an order of some hundred lines.
+     */
+    private static final String BY_ORDER = """
+            SELECT l.order_id, l.sku, l.line_id, l.quantity, l.status, l.batch_reference,
+                (SELECT b.eta FROM read_model.batch_eta b
+                 WHERE b.reference = l.batch_reference AND l.status = 'ALLOCATED')
+            FROM read_model.allocation l WHERE l.order_id = ANY (?) ORDER BY l.sku, l.line_id""";
+
+    private record Row(String order, AllocationView line) {}
+
+    private static final RowMapper<Row> ROW = (row, n) -> new Row(row.getString(1),
+            new AllocationView(row.getString(2), row.getString(3), row.getInt(4),
+                    LineStatus.valueOf(row.getString(5)), row.getString(6), row.getObject(7, LocalDate.class)));
+
+    private final JdbcClient sql;
+
+    OrderLines(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    /** The lines of some orders by SKU and line id; of an order that has none there is nothing. */
+    Map<String, List<AllocationView>> find(Set<String> orders) {
+        return sql.sql(BY_ORDER).param(orders.toArray(String[]::new)).query(ROW).list().stream()
+                .collect(Collectors.groupingBy(Row::order,
+                        Collectors.mapping(Row::line, Collectors.toUnmodifiableList())));
+    }
+}
