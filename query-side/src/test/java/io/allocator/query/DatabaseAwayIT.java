@@ -7,7 +7,11 @@ import io.allocator.api.event.BatchAddedEvent;
 import io.allocator.query.testing.Database;
 import io.allocator.query.testing.QuerySideProgram;
 import io.allocator.query.testing.WriteSide;
+import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.skyscreamer.jsonassert.JSONAssert;
 
@@ -47,6 +51,24 @@ class DatabaseAwayIT {
             writer.append(new BatchAddedEvent("SKU", "c", 1, null));
 
             await().atMost(LONG).until(() -> program.get("batches", "c").statusCode() == 200);
+        }
+    }
+
+    @Test
+    void tellsEachOfManyWhoAskAtTheSameTimeThatItsTablesAreAway() throws Exception {
+        var database = Database.withEventStore();
+        try (var program = new QuerySideProgram(database);
+                var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            assertThat(program.get("batches", "b").statusCode()).isEqualTo(404);
+
+            database.goAway();
+            Callable<HttpResponse<String>> read = () -> program.get("batches", "b");
+            var answers = clients.invokeAll(Collections.nCopies(30, read));
+
+            assertThat(answers).allSatisfy(answer -> {
+                assertThat(answer.get().statusCode()).isEqualTo(503);
+                JSONAssert.assertEquals("{\"type\":\"urn:allocator:unavailable\"}", answer.get().body(), false);
+            });
         }
     }
 
