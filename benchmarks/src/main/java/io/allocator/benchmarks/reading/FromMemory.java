@@ -1,23 +1,40 @@
 package io.allocator.benchmarks.reading;
 
+import io.allocator.api.query.AllocationView;
 import io.allocator.api.query.BatchView;
+import io.allocator.api.query.LineStatus;
 import io.allocator.api.query.ProductView;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The yardstick: a product with as many batches as the real ones have, without a look into the database. */
+/** The yardsticks: answers of the usual size of each kind, without a look into the database. */
 @RestController
 class FromMemory {
 
+    /** As many as the real shop's products have. */
     private static final int BATCHES = 6;
+    /** As many as the real shop's orders have. */
+    private static final int LINES = 24;
 
-    @GetMapping("/from-memory/{sku}")
+    @GetMapping("/from-memory/batches/{ref}")
+    BatchView batch(@PathVariable String ref) {
+        return batch(ref, 1);
+    }
+
+    @GetMapping("/from-memory/products/{sku}")
     ProductView product(@PathVariable String sku) {
         return new ProductView(sku, 600, 300, 0, 100, 200, IntStream.range(0, BATCHES)
                 .mapToObj(n -> batch(sku, n)).toList());
+    }
+
+    @GetMapping("/from-memory/allocations/{orderid}")
+    List<AllocationView> order(@PathVariable String orderid) {
+        return IntStream.range(0, LINES).mapToObj(n -> new AllocationView("8512" + n, "1", 12, LineStatus.SHIPPED,
+                orderid + "-2011-01", null)).toList();
     }
 
     private static BatchView batch(String sku, int n) {

@@ -1,6 +1,7 @@
 package io.allocator.query.feed;
 
 import io.allocator.query.feed.EventLog.Page;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -15,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SharedPages {
 
-    /** Streams that keep up are not farther apart than this, in pages and in events. */
+    /** Streams that keep up are not farther apart than this. */
     private static final int KEPT = 32;
-    private static final int EVENTS_KEPT = 4_000;
+    private static final Duration KEPT_FOR = Duration.ofSeconds(1);
 
     private final EventLog log;
     private final WakeUp wakeUp;
@@ -68,11 +69,14 @@ final class SharedPages {
     }
 
     private void forgetOldest() {
-        var events = readings.values().stream().mapToInt(Reading::events).sum();
-        var oldest = readings.values().iterator();
-        while (readings.size() > KEPT || (events > EVENTS_KEPT && readings.size() > 1)) {
-            events -= oldest.next().events();
-            oldest.remove();
+        var tooOld = System.nanoTime() - KEPT_FOR.toNanos();
+        var oldestFirst = readings.values().iterator();
+        while (oldestFirst.hasNext()) {
+            var isRecent = oldestFirst.next().began - tooOld >= 0;
+            if (isRecent && readings.size() <= KEPT) {
+                return;
+            }
+            oldestFirst.remove();
         }
     }
 
@@ -84,6 +88,7 @@ final class SharedPages {
     private final class Reading extends FutureTask<Page> {
 
         private final long signal;
+        private final long began = System.nanoTime();
         private volatile @Nullable Thread reader;
 
         /** Reads when it is run; the signal is the last one at that time or before. */
@@ -116,12 +121,7 @@ final class SharedPages {
         }
 
         boolean hasEvents() {
-            return events() > 0;
-        }
-
-        /** How many it has brought so far. */
-        int events() {
-            return state() == State.SUCCESS ? resultNow().events().size() : 0;
+            return state() == State.SUCCESS && !resultNow().events().isEmpty();
         }
     }
 }
