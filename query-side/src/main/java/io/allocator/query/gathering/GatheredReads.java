@@ -4,6 +4,7 @@ import io.allocator.http.Failures;
 import io.allocator.http.Problem;
 import io.allocator.http.ProblemException;
 import io.allocator.http.ProblemType;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +26,12 @@ public final class GatheredReads<V> {
     /** While one is held up by a key with much behind it, the other goes on. */
     private static final int STATEMENTS_AT_ONCE = 2;
 
+    /** A statement that finds the database away after less has met a connection that broke; there may be others. */
+    private static final Duration IN_VAIN = Duration.ofSeconds(1);
+
     private final Function<Set<String>, Map<String, V>> statement;
     private final Callers<V> callers;
+    private final Duration inVain;
 
     /**
      * Begins with nobody waiting.
@@ -34,12 +39,13 @@ public final class GatheredReads<V> {
      * @param statement reads what there is of some keys, at once and outside of any transaction
      */
     public GatheredReads(Function<Set<String>, Map<String, V>> statement) {
-        this(statement, new Callers<>(STATEMENTS_AT_ONCE));
+        this(statement, new Callers<>(STATEMENTS_AT_ONCE), IN_VAIN);
     }
 
-    GatheredReads(Function<Set<String>, Map<String, V>> statement, Callers<V> callers) {
+    GatheredReads(Function<Set<String>, Map<String, V>> statement, Callers<V> callers, Duration inVain) {
         this.statement = statement;
         this.callers = callers;
+        this.inVain = inVain;
     }
 
     /**
@@ -71,23 +77,25 @@ public final class GatheredReads<V> {
 
     /** Leaves each of the group answered, or waiting again; the reader, which is the first, is answered. */
     private void read(List<Caller<V>> group) {
+        var began = System.nanoTime();
         try {
             var found = statement.apply(group.stream().map(Caller::key).collect(Collectors.toSet()));
             group.forEach(caller -> caller.find(found.get(caller.key())));
         } catch (RuntimeException e) {
-            fail(group, e);
+            fail(group, e, System.nanoTime() - began >= inVain.toNanos());
         } catch (Error e) {
             group.forEach(caller -> caller.fail(e));
         }
     }
 
-    private void fail(List<Caller<V>> group, RuntimeException why) {
+    private void fail(List<Caller<V>> group, RuntimeException why, boolean tookLong) {
         var others = group.subList(1, group.size());
-        if (Thread.currentThread().isInterrupted()) {
-            // an interrupt breaks the connection: that concerns the reader, and nobody else
+        var isAway = Failures.isDatabaseAway(why);
+        if (Thread.currentThread().isInterrupted() || (isAway && !tookLong)) {
+            // a connection that broke, of an interrupt or ended by the server, concerns its reader, and nobody else
             callers.waitAgain(others);
             group.getFirst().fail(why);
-        } else if (Failures.isDatabaseAway(why)) {
+        } else if (isAway) {
             group.forEach(caller -> caller.fail(why));
             // they would find out by a time-out each, one after the other
             callers.takeAll().forEach(caller -> caller.fail(why));

@@ -32,7 +32,7 @@ class GatheredReadsTest {
     private final AtomicInteger statements = new AtomicInteger();
 
     private final Callers<String> callers = new Callers<>(1);
-    private final GatheredReads<String> reads = new GatheredReads<>(this::statement, callers);
+    private final GatheredReads<String> reads = new GatheredReads<>(this::statement, callers, Duration.ZERO);
 
     @Test
     void whoComesAloneReadsAtOnceOnItsOwnThread() {
@@ -93,7 +93,7 @@ class GatheredReadsTest {
 
     @Test
     void whileOneStatementIsHeldUpAnotherGoesOn() throws Exception {
-        var two = new GatheredReads<>(this::statement, new Callers<>(2));
+        var two = new GatheredReads<>(this::statement, new Callers<>(2), Duration.ZERO);
         Asked.of(two, "a");
         assertThat(begun.take()).containsExactly("a");
         Asked.of(two, "b");
@@ -132,6 +132,22 @@ class GatheredReadsTest {
         assertThat(begun).isEmpty();
         ends.release();
         assertAnswer(ask("a"), "a of statement 2");
+    }
+
+    @Test
+    void aConnectionThatBreaksConcernsItsReaderAlone() throws Exception {
+        var patient = new GatheredReads<>(this::statement, callers, Duration.ofDays(1));
+        var first = Asked.of(patient, "a");
+        begun.take();
+        var reader = askAndWait(patient, "away");
+        var other = askAndWait(patient, "b");
+
+        ends.release(3);
+
+        assertAnswer(first, "a of statement 1");
+        assertThat(reader.answer()).failsWithin(SOON).withThrowableThat()
+                .withCauseInstanceOf(DataAccessResourceFailureException.class);
+        assertAnswer(other, "b of statement 3");
     }
 
     @Test
@@ -212,8 +228,12 @@ class GatheredReadsTest {
 
     /** Returns once the caller waits, behind those who waited before. */
     private Asked askAndWait(String key) {
+        return askAndWait(reads, key);
+    }
+
+    private Asked askAndWait(GatheredReads<String> asks, String key) {
         var before = callers.waiting();
-        var asked = ask(key);
+        var asked = Asked.of(asks, key);
         await().pollInterval(Duration.ofMillis(1)).until(() -> callers.waiting() == before + 1);
         return asked;
     }

@@ -1,4 +1,4 @@
-package io.allocator.command.background;
+package io.allocator.heap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
