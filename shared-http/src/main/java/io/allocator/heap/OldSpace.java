@@ -11,7 +11,7 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Keeps the heap near what it holds. The serial collector lets long-lived objects, such as lines of orders, fill all that the
- * heap may ever have before it looks which of them are in use; it is asked to do so when half of them may be no more. Under
+ * heap may ever have before it looks which of them are in use; it is asked to do so when a third of them may be no more. Under
  * another collector there is nothing to do.
  */
 final class OldSpace implements SmartLifecycle {
@@ -19,7 +19,7 @@ final class OldSpace implements SmartLifecycle {
     private static final String POOL_OF_SERIAL_COLLECTOR = "Tenured Gen";
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
     /** Less is not worth the pause. */
-    private static final long WORTH_IT = 64L << 20;
+    private static final long WORTH_IT = 48L << 20;
 
     private @Nullable ScheduledExecutorService looks;
 
@@ -47,7 +47,7 @@ final class OldSpace implements SmartLifecycle {
      * @param before bytes of those that were in use when that was last looked at; 0 if never
      */
     static boolean isDue(long used, long before) {
-        return used > before + Math.max(before, WORTH_IT);
+        return used > before + Math.max(before / 2, WORTH_IT);
     }
 
     @Override

@@ -13,19 +13,19 @@ class OldSpaceTest {
 
     @Test
     void a_little_more_is_left_alone() {
-        assertThat(OldSpace.isDue(64 * MB, 0)).isFalse();
-        assertThat(OldSpace.isDue(90 * MB, 30 * MB)).isFalse();
+        assertThat(OldSpace.isDue(48 * MB, 0)).isFalse();
+        assertThat(OldSpace.isDue(78 * MB, 30 * MB)).isFalse();
     }
 
     @Test
     void much_more_than_was_in_use_is_looked_at() {
-        assertThat(OldSpace.isDue(65 * MB, 0)).isTrue();
-        assertThat(OldSpace.isDue(95 * MB, 30 * MB)).isTrue();
+        assertThat(OldSpace.isDue(49 * MB, 0)).isTrue();
+        assertThat(OldSpace.isDue(79 * MB, 30 * MB)).isTrue();
     }
 
     @Test
-    void where_much_is_in_use_as_much_again_is_left_alone() {
-        assertThat(OldSpace.isDue(500 * MB, 250 * MB)).isFalse();
-        assertThat(OldSpace.isDue(501 * MB, 250 * MB)).isTrue();
+    void where_much_is_in_use_half_as_much_again_is_left_alone() {
+        assertThat(OldSpace.isDue(375 * MB, 250 * MB)).isFalse();
+        assertThat(OldSpace.isDue(376 * MB, 250 * MB)).isTrue();
     }
 }
