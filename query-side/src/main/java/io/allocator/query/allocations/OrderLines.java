@@ -2,12 +2,17 @@ package io.allocator.query.allocations;
 
 import io.allocator.api.query.AllocationView;
 import io.allocator.api.query.LineStatus;
+import io.allocator.query.gathering.Keys;
+import io.allocator.query.readmodel.Collation;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -23,13 +28,11 @@ class OrderLines {
             SELECT l.order_id, l.sku, l.line_id, l.quantity, l.status, l.batch_reference,
                 (SELECT b.eta FROM read_model.batch_eta b
                  WHERE b.reference = l.batch_reference AND l.status = 'ALLOCATED')
-            FROM read_model.allocation l WHERE l.order_id = ANY (?) ORDER BY l.sku, l.line_id""";
+            FROM read_model.allocation l WHERE l.order_id = ANY (?)""";
 
-    private record Row(String order, AllocationView line) {}
-
-    private static final RowMapper<Row> ROW = (row, n) -> new Row(row.getString(1),
-            new AllocationView(row.getString(2), row.getString(3), row.getInt(4),
-                    LineStatus.valueOf(row.getString(5)), row.getString(6), row.getObject(7, LocalDate.class)));
+    private static final Comparator<AllocationView> BY_SKU_AND_LINE = Comparator
+            .comparing(AllocationView::sku, Collation::compare)
+            .thenComparing(AllocationView::lineid, Collation::compare);
 
     private final JdbcClient sql;
 
@@ -39,8 +42,21 @@ class OrderLines {
 
     /** The lines of some orders by SKU and line id; of an order that has none there is nothing. */
     Map<String, List<AllocationView>> find(Set<String> orders) {
-        return sql.sql(BY_ORDER).param(orders.toArray(String[]::new)).query(ROW).list().stream()
-                .collect(Collectors.groupingBy(Row::order,
-                        Collectors.mapping(Row::line, Collectors.toUnmodifiableList())));
+        return sql.sql(BY_ORDER).param(Keys.array(orders)).query(OrderLines::linesByOrder);
+    }
+
+    private static Map<String, List<AllocationView>> linesByOrder(ResultSet rows) throws SQLException {
+        var byOrder = new HashMap<String, List<AllocationView>>();
+        while (rows.next()) {
+            byOrder.computeIfAbsent(rows.getString(1), _ -> new ArrayList<>()).add(line(rows));
+        }
+        byOrder.values().forEach(lines -> lines.sort(BY_SKU_AND_LINE));
+        return byOrder;
+    }
+
+    private static AllocationView line(ResultSet row) throws SQLException {
+        return new AllocationView(row.getString(2), row.getString(3), row.getInt(4),
+                LineStatus.valueOf(row.getString(5)),
+                row.getString(6), row.getObject(7, LocalDate.class));
     }
 }

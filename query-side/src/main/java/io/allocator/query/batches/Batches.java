@@ -1,6 +1,7 @@
 package io.allocator.query.batches;
 
 import io.allocator.api.query.BatchView;
+import io.allocator.query.gathering.Keys;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -45,7 +46,7 @@ public class Batches {
 
     /** Those that there are of some references. */
     Map<String, BatchView> find(Set<String> references) {
-        return sql.sql(BY_REFERENCE).param(references.toArray(String[]::new)).query((row, n) -> view(row)).list()
+        return sql.sql(BY_REFERENCE).param(Keys.array(references)).query((row, n) -> view(row)).list()
                 .stream()
                 .collect(Collectors.toMap(BatchView::ref, Function.identity()));
     }

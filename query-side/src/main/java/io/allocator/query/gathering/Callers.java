@@ -1,5 +1,6 @@
 package io.allocator.query.gathering;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -8,7 +9,10 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Those who wait, and how many have their turn to read. As long as anybody waits somebody has a turn, and will pass it on.
+ * Those who wait, and those who have their turn to read. As long as anybody waits somebody has a turn, and will pass it on.
+ *
+ * <p>One statement for many costs far less than many. So a second is sent at once only beside one for a single caller, where
+ * there is no crowd. Beside one for several it is sent once that takes long: what holds those up does not hold up all others.
  *
  * @param <V> what is found by a key
  */
@@ -17,20 +21,38 @@ final class Callers<V> {
     private static final int MOST_KEYS = 64;
 
     private final int mostTurns;
+    private final Duration isLong;
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Caller<V>> waiting = new ArrayDeque<>();
-    private int turns;
+    private final List<Turn<V>> turns = new ArrayList<>();
 
-    Callers(int mostTurns) {
-        this.mostTurns = mostTurns;
+    /** A statement under way, or about to be. */
+    private static final class Turn<V> {
+
+        private final Caller<V> reader;
+        private final long began = System.nanoTime();
+        private boolean isForOne;
+
+        Turn(Caller<V> reader) {
+            this.reader = reader;
+        }
+
+        boolean takesLonger(Duration time) {
+            return System.nanoTime() - began > time.toNanos();
+        }
     }
 
-    /** Gives a caller a turn if there is one left, else has it wait. */
+    Callers(int mostTurns, Duration isLong) {
+        this.mostTurns = mostTurns;
+        this.isLong = isLong;
+    }
+
+    /** Gives a caller a turn if there is one for it now, else has it wait. */
     boolean hasTurnAtOnce(Caller<V> caller) {
         lock.lock();
         try {
-            if (turns < mostTurns) {
-                turns++;
+            if (isTurnLeft()) {
+                turns.add(new Turn<>(caller));
                 return true;
             }
             waiting.add(caller);
@@ -40,36 +62,44 @@ final class Callers<V> {
         }
     }
 
+    private boolean isTurnLeft() {
+        return turns.size() < mostTurns && turns.stream().allMatch(turn -> turn.isForOne || turn.takesLonger(isLong));
+    }
+
     /** Who is to be read for in a turn: its reader first, and all that wait by now. */
     List<Caller<V>> groupOf(Caller<V> reader) {
-        var group = new ArrayList<Caller<V>>();
-        group.add(reader);
-        if (reader.isAlone()) {
-            return group;
-        }
-        var keys = new HashSet<String>();
-        keys.add(reader.key());
         lock.lock();
         try {
-            for (var next = waiting.peek(); next != null && !next.isAlone()
-                    && keys.size() < MOST_KEYS; next = waiting.peek()) {
-                keys.add(next.key());
-                group.add(waiting.remove());
+            var group = new ArrayList<Caller<V>>();
+            group.add(reader);
+            if (!reader.isAlone()) {
+                addWaiting(group);
             }
+            turns.stream().filter(turn -> turn.reader == reader).forEach(turn -> turn.isForOne = group.size() == 1);
+            return group;
         } finally {
             lock.unlock();
         }
-        return group;
+    }
+
+    private void addWaiting(List<Caller<V>> group) {
+        var keys = new HashSet<String>();
+        keys.add(group.getFirst().key());
+        for (var next = waiting.peek(); next != null && !next.isAlone()
+                && keys.size() < MOST_KEYS; next = waiting.peek()) {
+            keys.add(next.key());
+            group.add(waiting.remove());
+        }
     }
 
     /** At the end of a turn: the next is for who has waited longest. */
-    void passTurnOn() {
+    void passTurnOn(Caller<V> reader) {
         lock.lock();
         try {
-            var next = waiting.poll();
-            if (next == null) {
-                turns--;
-            } else {
+            turns.removeIf(turn -> turn.reader == reader);
+            var next = isTurnLeft() ? waiting.poll() : null;
+            if (next != null) {
+                turns.add(new Turn<>(next));
                 next.haveTurn();
             }
         } finally {
@@ -82,7 +112,7 @@ final class Callers<V> {
         lock.lock();
         try {
             if (!waiting.remove(caller) && caller.hasTurn()) {
-                passTurnOn();
+                passTurnOn(caller);
             }
         } finally {
             lock.unlock();

@@ -26,6 +26,9 @@ public final class GatheredReads<V> {
     /** While one is held up by a key with much behind it, the other goes on. */
     private static final int STATEMENTS_AT_ONCE = 2;
 
+    /** A statement for a crowd that takes longer is held up, or has much to read. */
+    private static final Duration HELD_UP = Duration.ofMillis(1);
+
     /** A statement that finds the database away after less has met a connection that broke; there may be others. */
     private static final Duration IN_VAIN = Duration.ofSeconds(1);
 
@@ -39,7 +42,7 @@ public final class GatheredReads<V> {
      * @param statement reads what there is of some keys, at once and outside of any transaction
      */
     public GatheredReads(Function<Set<String>, Map<String, V>> statement) {
-        this(statement, new Callers<>(STATEMENTS_AT_ONCE), IN_VAIN);
+        this(statement, new Callers<>(STATEMENTS_AT_ONCE, HELD_UP), IN_VAIN);
     }
 
     GatheredReads(Function<Set<String>, Map<String, V>> statement, Callers<V> callers, Duration inVain) {
@@ -59,7 +62,7 @@ public final class GatheredReads<V> {
             try {
                 read(callers.groupOf(caller));
             } finally {
-                callers.passTurnOn();
+                callers.passTurnOn(caller);
             }
         }
         return caller.answer();

@@ -3,14 +3,17 @@ package io.allocator.query.products;
 import io.allocator.api.query.BatchView;
 import io.allocator.api.query.ProductView;
 import io.allocator.query.batches.Batches;
+import io.allocator.query.gathering.Keys;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -18,17 +21,18 @@ import org.springframework.stereotype.Component;
 @Component
 class ProductsWithBatches {
 
-    /** The batches in the order in which lines are put on them. */
     private static final String BY_SKU = "SELECT " + Batches.COLUMNS + """
-            , p.sku, p.backordered
+            , b.added, p.sku, p.backordered
             FROM read_model.product p LEFT JOIN read_model.batch b ON b.sku = p.sku
-            WHERE p.sku = ANY (?) ORDER BY b.eta NULLS FIRST, b.added""";
+            WHERE p.sku = ANY (?)""";
 
-    /** A product and one of its batches; without one when it has none. */
-    private record Row(String sku, long backordered, @Nullable BatchView batch) {}
+    /** A batch, and when it was added. */
+    private record Added(BatchView batch, long added) {}
 
-    private static final RowMapper<Row> ROW = (row, n) -> new Row(row.getString(7), row.getLong(8),
-            row.getString(1) == null ? null : Batches.view(row));
+    /** In which lines are put on them. */
+    private static final Comparator<Added> PREFERENCE = Comparator
+            .comparing((Added added) -> added.batch().eta(), Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparingLong(Added::added);
 
     private final JdbcClient sql;
 
@@ -38,18 +42,29 @@ class ProductsWithBatches {
 
     /** Those that there are of some SKUs. */
     Map<String, ProductView> find(Set<String> skus) {
-        return sql.sql(BY_SKU).param(skus.toArray(String[]::new)).query(ROW).list().stream()
-                .collect(Collectors.groupingBy(Row::sku,
-                        Collectors.collectingAndThen(Collectors.toList(), ProductsWithBatches::view)));
+        return sql.sql(BY_SKU).param(Keys.array(skus)).query(ProductsWithBatches::products);
+    }
+
+    private static Map<String, ProductView> products(ResultSet rows) throws SQLException {
+        var backordered = new HashMap<String, Long>();
+        var batches = new HashMap<String, List<Added>>();
+        while (rows.next()) {
+            var sku = rows.getString(8);
+            backordered.put(sku, rows.getLong(9));
+            var its = batches.computeIfAbsent(sku, _ -> new ArrayList<>());
+            if (rows.getString(1) != null) {
+                its.add(new Added(Batches.view(rows), rows.getLong(7)));
+            }
+        }
+        return batches.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey,
+                its -> view(its.getKey(), backordered.getOrDefault(its.getKey(), 0L), its.getValue())));
     }
 
     /** The figures are those of the batches shown with them: the two views may be an event apart. */
-    private static ProductView view(List<Row> rows) {
-        var product = rows.getFirst();
-        var shown = rows.stream().flatMap(row -> Stream.ofNullable(row.batch())).toList();
+    private static ProductView view(String sku, long backordered, List<Added> batches) {
+        var shown = batches.stream().sorted(PREFERENCE).map(Added::batch).toList();
         ToLongFunction<ToLongFunction<BatchView>> sum = figure -> shown.stream().mapToLong(figure).sum();
-        return new ProductView(product.sku(), sum.applyAsLong(BatchView::qty), sum.applyAsLong(BatchView::allocated),
-                product.backordered(), sum.applyAsLong(BatchView::shipped), sum.applyAsLong(BatchView::available),
-                shown);
+        return new ProductView(sku, sum.applyAsLong(BatchView::qty), sum.applyAsLong(BatchView::allocated), backordered,
+                sum.applyAsLong(BatchView::shipped), sum.applyAsLong(BatchView::available), shown);
     }
 }

@@ -25,13 +25,14 @@ import org.springframework.dao.DataAccessResourceFailureException;
 @Timeout(30)
 class GatheredReadsTest {
 
+    private static final Duration NEVER = Duration.ofDays(1);
     private static final Duration SOON = Duration.ofSeconds(10);
 
     private final LinkedBlockingQueue<Set<String>> begun = new LinkedBlockingQueue<>();
-    private final Semaphore ends = new Semaphore(0);
+    private final Semaphore ends = new Semaphore(0, true);
     private final AtomicInteger statements = new AtomicInteger();
 
-    private final Callers<String> callers = new Callers<>(1);
+    private Callers<String> callers = new Callers<>(1, Duration.ZERO);
     private final GatheredReads<String> reads = new GatheredReads<>(this::statement, callers, Duration.ZERO);
 
     @Test
@@ -92,13 +93,51 @@ class GatheredReadsTest {
     }
 
     @Test
-    void whileOneStatementIsHeldUpAnotherGoesOn() throws Exception {
-        var two = new GatheredReads<>(this::statement, new Callers<>(2), Duration.ZERO);
+    void besideAStatementForOneAnotherBeginsAtOnce() throws Exception {
+        var two = new GatheredReads<>(this::statement, new Callers<>(2, NEVER), Duration.ZERO);
         Asked.of(two, "a");
         assertThat(begun.take()).containsExactly("a");
         Asked.of(two, "b");
         assertThat(begun.take()).containsExactly("b");
         ends.release(2);
+    }
+
+    @Test
+    void besideAStatementForSeveralTheNextWaits() throws Exception {
+        var two = crowd(new Callers<>(2, NEVER));
+
+        var late = askAndWait(two, "d");
+
+        ends.release(1);
+        assertThat(begun.take()).containsExactly("d");
+        ends.release(1);
+        assertAnswer(late, "d of statement 4");
+    }
+
+    @Test
+    void besideAStatementForSeveralThatTakesLongAnotherBegins() throws Exception {
+        var two = crowd(new Callers<>(2, Duration.ZERO));
+
+        Asked.of(two, "d");
+
+        assertThat(begun.take()).containsExactly("d");
+        ends.release(2);
+    }
+
+    /** Two statements for one caller each have ended, and one for two, the third, is under way. */
+    private GatheredReads<String> crowd(Callers<String> two) throws Exception {
+        callers = two;
+        var crowded = new GatheredReads<>(this::statement, two, Duration.ZERO);
+        var alone = List.of(Asked.of(crowded, "a"), Asked.of(crowded, "b"));
+        begun.take();
+        begun.take();
+        askAndWait(crowded, "c");
+        askAndWait(crowded, "e");
+        ends.release(1);
+        assertThat(begun.take()).containsExactlyInAnyOrder("c", "e");
+        ends.release(1);
+        await().until(() -> alone.stream().allMatch(asked -> asked.answer().isDone()));
+        return crowded;
     }
 
     @Test
