@@ -1,6 +1,7 @@
 package io.allocator.benchmarks.comparison;
 
 import io.allocator.benchmarks.load.Answered;
+import io.allocator.benchmarks.report.Median;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -31,7 +32,7 @@ record Outcome(String system, String task, double perSecond, List<Double> rounds
     static Outcome of(String system, String task, List<Turn> turns) {
         var micros = Answered.together(turns.stream().map(Turn::answered).toList());
         var rounds = turns.stream().map(turn -> turn.answered().perSecond()).toList();
-        return new Outcome(system, task, median(rounds), rounds,
+        return new Outcome(system, task, Median.of(rounds), rounds,
                 micros.getValueAtPercentile(50) / MICROS_PER_MILLI, micros.getValueAtPercentile(99) / MICROS_PER_MILLI,
                 micros.getValueAtPercentile(99.9) / MICROS_PER_MILLI, micros.getMaxValue() / MICROS_PER_MILLI,
                 turns.stream().mapToLong(turn -> turn.answered().failures()).sum(),
@@ -44,9 +45,5 @@ record Outcome(String system, String task, double perSecond, List<Double> rounds
 
     private static double mean(List<Turn> turns, ToDoubleFunction<Turn> figure) {
         return turns.stream().mapToDouble(figure).average().orElse(0);
-    }
-
-    private static double median(List<Double> figures) {
-        return figures.stream().sorted().skip(figures.size() / 2).findFirst().orElseThrow();
     }
 }

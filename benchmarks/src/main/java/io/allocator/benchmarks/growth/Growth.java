@@ -6,6 +6,7 @@ import io.allocator.benchmarks.load.LoadPlan;
 import io.allocator.benchmarks.load.Workload;
 import io.allocator.benchmarks.report.LineChart;
 import io.allocator.benchmarks.report.Measured;
+import io.allocator.benchmarks.report.Median;
 import io.allocator.benchmarks.report.Verdict;
 import io.allocator.benchmarks.systems.Contender;
 import io.allocator.benchmarks.systems.DurablePostgres;
@@ -77,7 +78,7 @@ public final class Growth {
             var rounds = runs.stream().map(Answered::perSecond).toList();
             var micros = Answered.together(runs);
             return new Point(shape.title, size,
-                    rounds.stream().sorted().skip(rounds.size() / 2).findFirst().orElseThrow(), rounds,
+                    Median.of(rounds), rounds,
                     micros.getValueAtPercentile(50) / 1e3, micros.getValueAtPercentile(99) / 1e3,
                     runs.stream().mapToLong(Answered::failures).sum());
         }
@@ -113,7 +114,7 @@ public final class Growth {
         history.prepare();
         var sizes = settings.names("sizes", SIZES.stream().map(String::valueOf).toList()).stream()
                 .map(Integer::parseInt).toList();
-        for (var round = 1; round <= Math.min(settings.rounds(), 2); round++) {
+        for (var round = 1; round <= settings.rounds(); round++) {
             for (var shape : Shape.values()) {
                 for (var size : sizes) {
                     turn(shape, size, round);

@@ -1,6 +1,7 @@
 package io.allocator.benchmarks.imports;
 
 import io.allocator.benchmarks.report.Measured;
+import io.allocator.benchmarks.report.Median;
 import io.allocator.benchmarks.report.Verdict;
 import io.allocator.benchmarks.systems.Contender;
 import io.allocator.benchmarks.systems.DurablePostgres;
@@ -48,7 +49,7 @@ public final class Imports {
             List<Double> batchesPerSecond, double againPerSecond, long otherThanExpected) {
 
         double median() {
-            return linesPerSecond.stream().sorted().skip(linesPerSecond.size() / 2).findFirst().orElseThrow();
+            return Median.of(linesPerSecond);
         }
     }
 

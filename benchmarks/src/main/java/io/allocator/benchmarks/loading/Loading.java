@@ -7,6 +7,7 @@ import io.allocator.api.command.AllocateOutcome;
 import io.allocator.api.command.ShipLineCommand;
 import io.allocator.api.command.ShipLineOutcome;
 import io.allocator.benchmarks.report.Measured;
+import io.allocator.benchmarks.report.Median;
 import io.allocator.benchmarks.systems.DurablePostgres;
 import java.time.Duration;
 import java.time.Instant;
@@ -200,11 +201,7 @@ public final class Loading {
                 SELECT octet_length(payload) FROM event_store.snapshot_event WHERE aggregate_identifier = ?
                 ORDER BY sequence_number DESC LIMIT 1
                 """).param(product.sku()).query(Integer.class).single();
-        return new Figures(product.pastLines, events(product.sku()), snapshotBytes, median(product.fromSnapshot),
-                median(product.replayed), median(product.inMemory));
-    }
-
-    private static double median(List<Double> figures) {
-        return figures.stream().sorted().skip(figures.size() / 2).findFirst().orElseThrow();
+        return new Figures(product.pastLines, events(product.sku()), snapshotBytes, Median.of(product.fromSnapshot),
+                Median.of(product.replayed), Median.of(product.inMemory));
     }
 }

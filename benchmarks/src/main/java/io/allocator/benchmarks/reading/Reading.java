@@ -6,6 +6,7 @@ import io.allocator.benchmarks.load.LoadPlan;
 import io.allocator.benchmarks.loading.Node;
 import io.allocator.benchmarks.report.BarChart;
 import io.allocator.benchmarks.report.Measured;
+import io.allocator.benchmarks.report.Median;
 import io.allocator.benchmarks.report.Verdict;
 import io.allocator.benchmarks.systems.Contender;
 import io.allocator.benchmarks.systems.DurablePostgres;
@@ -53,7 +54,7 @@ public final class Reading {
         static Endpoint of(String name, List<Answered> runs) {
             var micros = Answered.together(runs);
             return new Endpoint(name,
-                    runs.stream().map(Answered::perSecond).sorted().skip(runs.size() / 2).findFirst().orElseThrow(),
+                    Median.of(runs.stream().map(Answered::perSecond).toList()),
                     micros.getValueAtPercentile(50) / 1e3, micros.getValueAtPercentile(99) / 1e3,
                     runs.stream().mapToLong(Answered::failures).sum());
         }

@@ -1,6 +1,7 @@
 package io.allocator.benchmarks.starts;
 
 import io.allocator.benchmarks.report.Measured;
+import io.allocator.benchmarks.report.Median;
 import io.allocator.benchmarks.report.Verdict;
 import io.allocator.benchmarks.systems.Contender;
 import io.allocator.benchmarks.systems.DurablePostgres;
@@ -62,8 +63,7 @@ public final class Starts {
                 rest = started.memory().residentMb();
             }
         }
-        var later = seconds.stream().skip(1).sorted().toList();
-        return new Start(seconds.getFirst(), later.get(later.size() / 2), rest);
+        return new Start(seconds.getFirst(), Median.of(seconds.subList(1, seconds.size())), rest);
     }
 
     private static Measured text(Map<String, Start> starts) {

@@ -1,0 +1,19 @@
+package io.allocator.benchmarks.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MedianTest {
+
+    @Test
+    void ofAnOddNumberItIsTheOneInTheMiddle() {
+        assertThat(Median.of(List.of(9.0, 1.0, 2.0))).isEqualTo(2);
+    }
+
+    @Test
+    void ofAnEvenNumberItIsBetweenTheTwoInTheMiddle() {
+        assertThat(Median.of(List.of(9.0, 1.0, 2.0, 4.0))).isEqualTo(3);
+    }
+}
