@@ -4,8 +4,11 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -24,18 +27,13 @@ final class Callers<V> {
     private final Duration isLong;
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Caller<V>> waiting = new ArrayDeque<>();
-    private final List<Turn<V>> turns = new ArrayList<>();
+    private final Map<Caller<V>, Turn> turns = new HashMap<>();
 
     /** A statement under way, or about to be. */
-    private static final class Turn<V> {
+    private static final class Turn {
 
-        private final Caller<V> reader;
         private final long began = System.nanoTime();
         private boolean isForOne;
-
-        Turn(Caller<V> reader) {
-            this.reader = reader;
-        }
 
         boolean takesLonger(Duration time) {
             return System.nanoTime() - began > time.toNanos();
@@ -52,7 +50,7 @@ final class Callers<V> {
         lock.lock();
         try {
             if (isTurnLeft()) {
-                turns.add(new Turn<>(caller));
+                turns.put(caller, new Turn());
                 return true;
             }
             waiting.add(caller);
@@ -63,7 +61,8 @@ final class Callers<V> {
     }
 
     private boolean isTurnLeft() {
-        return turns.size() < mostTurns && turns.stream().allMatch(turn -> turn.isForOne || turn.takesLonger(isLong));
+        return turns.size() < mostTurns
+                && turns.values().stream().allMatch(turn -> turn.isForOne || turn.takesLonger(isLong));
     }
 
     /** Who is to be read for in a turn: its reader first, and all that wait by now. */
@@ -75,7 +74,7 @@ final class Callers<V> {
             if (!reader.isAlone()) {
                 addWaiting(group);
             }
-            turns.stream().filter(turn -> turn.reader == reader).forEach(turn -> turn.isForOne = group.size() == 1);
+            Objects.requireNonNull(turns.get(reader)).isForOne = group.size() == 1;
             return group;
         } finally {
             lock.unlock();
@@ -96,10 +95,10 @@ final class Callers<V> {
     void passTurnOn(Caller<V> reader) {
         lock.lock();
         try {
-            turns.removeIf(turn -> turn.reader == reader);
+            turns.remove(reader);
             var next = isTurnLeft() ? waiting.poll() : null;
             if (next != null) {
-                turns.add(new Turn<>(next));
+                turns.put(next, new Turn());
                 next.haveTurn();
             }
         } finally {

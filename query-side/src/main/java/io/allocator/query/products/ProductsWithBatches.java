@@ -34,6 +34,9 @@ class ProductsWithBatches {
             .comparing((Added added) -> added.batch().eta(), Comparator.nullsFirst(Comparator.naturalOrder()))
             .thenComparingLong(Added::added);
 
+    /** A product, and its batches in any order. */
+    private record Found(String sku, long backordered, List<Added> batches) {}
+
     private final JdbcClient sql;
 
     ProductsWithBatches(JdbcClient sql) {
@@ -46,25 +49,24 @@ class ProductsWithBatches {
     }
 
     private static Map<String, ProductView> products(ResultSet rows) throws SQLException {
-        var backordered = new HashMap<String, Long>();
-        var batches = new HashMap<String, List<Added>>();
+        var found = new HashMap<String, Found>();
         while (rows.next()) {
-            var sku = rows.getString(8);
-            backordered.put(sku, rows.getLong(9));
-            var its = batches.computeIfAbsent(sku, _ -> new ArrayList<>());
+            var backordered = rows.getLong(9);
+            var product = found.computeIfAbsent(rows.getString(8),
+                    sku -> new Found(sku, backordered, new ArrayList<>()));
             if (rows.getString(1) != null) {
-                its.add(new Added(Batches.view(rows), rows.getLong(7)));
+                product.batches().add(new Added(Batches.view(rows), rows.getLong(7)));
             }
         }
-        return batches.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey,
-                its -> view(its.getKey(), backordered.getOrDefault(its.getKey(), 0L), its.getValue())));
+        return found.values().stream().collect(Collectors.toMap(Found::sku, ProductsWithBatches::view));
     }
 
     /** The figures are those of the batches shown with them: the two views may be an event apart. */
-    private static ProductView view(String sku, long backordered, List<Added> batches) {
-        var shown = batches.stream().sorted(PREFERENCE).map(Added::batch).toList();
+    private static ProductView view(Found product) {
+        var shown = product.batches().stream().sorted(PREFERENCE).map(Added::batch).toList();
         ToLongFunction<ToLongFunction<BatchView>> sum = figure -> shown.stream().mapToLong(figure).sum();
-        return new ProductView(sku, sum.applyAsLong(BatchView::qty), sum.applyAsLong(BatchView::allocated), backordered,
+        return new ProductView(product.sku(), sum.applyAsLong(BatchView::qty), sum.applyAsLong(BatchView::allocated),
+                product.backordered(),
                 sum.applyAsLong(BatchView::shipped), sum.applyAsLong(BatchView::available), shown);
     }
 }

@@ -128,15 +128,16 @@ class GatheredReadsTest {
     private GatheredReads<String> crowd(Callers<String> two) throws Exception {
         callers = two;
         var crowded = new GatheredReads<>(this::statement, two, Duration.ZERO);
-        var alone = List.of(Asked.of(crowded, "a"), Asked.of(crowded, "b"));
-        begun.take();
-        begun.take();
+        var one = Asked.of(crowded, "a");
+        assertThat(begun.take()).containsExactly("a");
+        var other = Asked.of(crowded, "b");
+        assertThat(begun.take()).containsExactly("b");
         askAndWait(crowded, "c");
         askAndWait(crowded, "e");
         ends.release(1);
         assertThat(begun.take()).containsExactlyInAnyOrder("c", "e");
         ends.release(1);
-        await().until(() -> alone.stream().allMatch(asked -> asked.answer().isDone()));
+        await().until(() -> one.answer().isDone() && other.answer().isDone());
         return crowded;
     }
 
