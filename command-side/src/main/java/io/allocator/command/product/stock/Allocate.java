@@ -31,7 +31,7 @@ public final class Allocate {
 
     private static AllocateOutcome repeated(Line line, AllocateCommand command) {
         if (line.quantity() != command.quantity()) {
-            return new AllocateOutcome.Conflict("The " + line.id() + " is "
+            return new AllocateOutcome.Conflict("The " + line + " is "
                     + (line.waits() ? "backordered" : "allocated") + " with another quantity, " + line.quantity());
         }
         var batch = line.batch();

@@ -2,9 +2,6 @@ package io.allocator.command.product.stock;
 
 import io.allocator.api.command.BatchStatus;
 import java.time.LocalDate;
-import java.util.Comparator;
-import java.util.NavigableSet;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Stock of one SKU bought together, the lines on it, and what is left. */
@@ -15,7 +12,7 @@ final class Batch {
     private int purchased;
     private int shipped;
     private int allocated;
-    private final NavigableSet<Line> linesAsAccepted = new TreeSet<>(Comparator.comparingLong(Line::accepted));
+    private final LinesAsAccepted lines = new LinesAsAccepted();
 
     /** A batch without lines. */
     Batch(String reference, Preference preference, int purchased, int shipped) {
@@ -60,23 +57,23 @@ final class Batch {
 
     /** Whether there is nothing left of it: no line will ever be on it again, unless it turns out larger. */
     boolean isSpent() {
-        return linesAsAccepted.isEmpty() && available() == 0;
+        return lines.isEmpty() && available() == 0;
     }
 
     Iterable<Line> linesLastAcceptedFirst() {
-        return linesAsAccepted.descendingSet();
+        return lines.lastAcceptedFirst();
     }
 
     Line take(Line line) {
         var taken = line.on(this);
-        linesAsAccepted.add(taken);
+        lines.add(taken);
         allocated += line.quantity();
         ensureNotOversold();
         return taken;
     }
 
     void release(Line line) {
-        linesAsAccepted.remove(line);
+        lines.remove(line);
         allocated -= line.quantity();
     }
 

@@ -26,7 +26,7 @@ final class Moves {
 
     static LineMovedEvent move(String sku, Line line, @Nullable Batch to, MoveReason reason) {
         var from = line.batch();
-        return new LineMovedEvent(sku, line.id().orderId(), line.id().lineId(), line.quantity(),
+        return new LineMovedEvent(sku, line.orderId(), line.lineId(), line.quantity(),
                 from == null ? null : from.reference(), to == null ? null : to.reference(),
                 to == null ? null : to.eta(), reason);
     }

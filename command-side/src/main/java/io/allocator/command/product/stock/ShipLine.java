@@ -20,10 +20,10 @@ public final class ShipLine {
         var line = present.get();
         var batch = line.batch();
         if (batch == null) {
-            return Decision.unchanged(new ShipLineOutcome.NotInWarehouse("The " + line.id() + " waits for stock"));
+            return Decision.unchanged(new ShipLineOutcome.NotInWarehouse("The " + line + " waits for stock"));
         }
         if (!batch.isInWarehouse()) {
-            return Decision.unchanged(new ShipLineOutcome.NotInWarehouse("The " + line.id() + " is on batch "
+            return Decision.unchanged(new ShipLineOutcome.NotInWarehouse("The " + line + " is on batch "
                     + batch.reference() + ", which arrives on " + batch.eta()));
         }
         var decision = Decision.<ShipLineOutcome>of(

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class Stock {
 
     private final Map<String, Batch> batches = new HashMap<>();
-    private final Map<LineId, Line> lines = new HashMap<>();
+    private final LinesById lines = new LinesById();
     private WeightedTree<Preference, Free> free = WeightedTree.empty(Preference.MOST_PREFERRED_FIRST);
     private WeightedTree<Long, Line> waiting = WeightedTree.empty(Comparator.naturalOrder());
     private int batchesAdded;
@@ -45,7 +45,7 @@ public final class Stock {
         state.batches().forEach(
                 b -> add(new Batch(b.reference(), new Preference(b.eta(), b.position()), b.purchased(), b.shipped())));
         state.lines().forEach(l -> place(
-                new Line(new LineId(l.orderId(), l.lineId()), l.quantity(), l.accepted(), null), l.batchReference()));
+                new Line(l.orderId(), l.lineId(), l.quantity(), l.accepted(), null), l.batchReference()));
         batchesAdded = state.batchesAdded();
         linesAccepted = state.linesAccepted();
         linesShipped = state.linesShipped();
@@ -78,7 +78,7 @@ public final class Stock {
     }
 
     Optional<Line> line(String orderId, String lineId) {
-        return Optional.ofNullable(lines.get(new LineId(orderId, lineId)));
+        return Optional.ofNullable(lines.get(orderId, lineId));
     }
 
     /** The first batch, in order of preference, that can take a whole line of this quantity. */
@@ -135,7 +135,7 @@ public final class Stock {
     }
 
     private void on(LineShippedEvent shipped) {
-        var line = Objects.requireNonNull(lines.remove(new LineId(shipped.orderId(), shipped.lineId())));
+        var line = Objects.requireNonNull(lines.remove(shipped.orderId(), shipped.lineId()));
         var batch = Objects.requireNonNull(line.batch());
         batch.ship(line);
         linesShipped++;
@@ -143,7 +143,7 @@ public final class Stock {
     }
 
     private Line accepted(String orderId, String lineId, int quantity) {
-        return new Line(new LineId(orderId, lineId), quantity, linesAccepted++, null);
+        return new Line(orderId, lineId, quantity, linesAccepted++, null);
     }
 
     private void add(Batch batch) {
@@ -153,18 +153,18 @@ public final class Stock {
 
     private void place(Line line, @Nullable String batchReference) {
         if (batchReference == null) {
-            lines.put(line.id(), line);
+            lines.put(line);
             waiting = waiting.with(line.accepted(), line, -line.quantity());
             return;
         }
         var batch = Objects.requireNonNull(batches.get(batchReference), batchReference);
-        lines.put(line.id(), batch.take(line));
+        lines.put(batch.take(line));
         refresh(batch);
     }
 
     /** Takes a line from where it is; what is returned is nowhere. */
     private Line displaced(String orderId, String lineId) {
-        var line = Objects.requireNonNull(lines.remove(new LineId(orderId, lineId)));
+        var line = Objects.requireNonNull(lines.remove(orderId, lineId));
         var batch = line.batch();
         if (batch == null) {
             waiting = waiting.without(line.accepted());
@@ -193,7 +193,7 @@ public final class Stock {
                 .map(b -> new BatchState(b.reference(), b.preference().position(), b.purchased(), b.shipped(),
                         b.eta()))
                 .toList();
-        var linesNow = lines.values().toArray(Line[]::new);
+        var linesNow = lines.toArray();
         var added = batchesAdded;
         var accepted = linesAccepted;
         var shipped = linesShipped;
@@ -204,7 +204,7 @@ public final class Stock {
     }
 
     private static LineState state(Line line) {
-        return new LineState(line.id().orderId(), line.id().lineId(), line.quantity(), line.accepted(),
+        return new LineState(line.orderId(), line.lineId(), line.quantity(), line.accepted(),
                 line.batch() == null ? null : line.batch().reference());
     }
 
