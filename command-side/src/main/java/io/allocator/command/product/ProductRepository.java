@@ -50,7 +50,7 @@ class ProductRepository extends EventSourcingRepository<Product> {
         this.storedVersions = storedVersions;
         this.snapshots = snapshots;
         this.snapshotEvery = settings.snapshotEvery();
-        this.products = new KeptProducts(settings.cacheSize());
+        this.products = new KeptProducts(settings.cacheSize(), System::nanoTime);
     }
 
     /** Called once for each product; from then on the outermost unit of work knows it. */

@@ -6,9 +6,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How products are kept.
  *
- * @param cacheSize how many lines and batches the products kept in memory may hold together, some 200 bytes each
+ * @param cacheSize how many lines and batches the products kept in memory may hold together, some 100 bytes each
  * @param snapshotEvery events of one product after which its state is stored, so that loading reads about that many at
  *     most; more for a product that holds more than four times as many lines
  */
 @ConfigurationProperties("allocator.product")
-record ProductSettings(@DefaultValue("200000") long cacheSize, @DefaultValue("250") int snapshotEvery) {}
+record ProductSettings(@DefaultValue("300000") long cacheSize, @DefaultValue("250") int snapshotEvery) {}
