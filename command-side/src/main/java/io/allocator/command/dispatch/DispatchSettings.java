@@ -14,6 +14,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param stalledAfter a turn that takes longer is taken for stuck: until it ends, commands are refused at once
  */
 @ConfigurationProperties("allocator.commands")
-record DispatchSettings(@DefaultValue("3") int lanes, @DefaultValue("256") int together,
+record DispatchSettings(@DefaultValue("2") int lanes, @DefaultValue("256") int together,
         @DefaultValue("4000") int waiting,
         @DefaultValue("5s") Duration patience, @DefaultValue("2s") Duration stalledAfter) {}
