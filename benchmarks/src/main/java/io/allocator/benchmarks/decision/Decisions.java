@@ -24,8 +24,10 @@ public final class Decisions {
      */
     public static Measured measure(Path json) throws RunnerException {
         var figures = new TreeMap<Row, Map<String, Double>>();
-        for (var result : new Runner(new OptionsBuilder().include(DecisionBenchmark.class.getName())
-                .resultFormat(ResultFormatType.JSON).result(json.toString()).build()).run()) {
+        for (var result : new Runner(
+                new OptionsBuilder().shouldFailOnError(true).include(DecisionBenchmark.class.getName())
+                        .resultFormat(ResultFormatType.JSON).result(json.toString()).build())
+                .run()) {
             figures.computeIfAbsent(Row.of(result), _ -> new TreeMap<>()).put(result.getParams().getParam("who"),
                     result.getPrimaryResult().getStatistics().getPercentile(50));
         }

@@ -26,8 +26,10 @@ public final class Events {
      */
     public static Measured measure(Path json) throws RunnerException {
         var figures = new TreeMap<String, Double>();
-        for (var result : new Runner(new OptionsBuilder().include(EventBenchmark.class.getName())
-                .resultFormat(ResultFormatType.JSON).result(json.toString()).build()).run()) {
+        for (var result : new Runner(
+                new OptionsBuilder().shouldFailOnError(true).include(EventBenchmark.class.getName())
+                        .resultFormat(ResultFormatType.JSON).result(json.toString()).build())
+                .run()) {
             figures.put(name(result), result.getPrimaryResult().getStatistics().getPercentile(50));
         }
         var table = new StringBuilder("""

@@ -21,25 +21,37 @@ final class FoldedView {
     /** Events of a page: of 100 SKUs, a batch of each and 9 lines. */
     static final int PAGE = 1_000;
 
-    static final FoldedView NONE = new FoldedView(null);
+    static final FoldedView NONE = new FoldedView(null, new NoDatabase());
     private static final int SKUS = 100;
 
     private final @Nullable Projection projection;
+    private final NoDatabase database;
     private final List<RecordedEvent> page = page();
 
-    private FoldedView(@Nullable Projection projection) {
+    private FoldedView(@Nullable Projection projection, NoDatabase database) {
         this.projection = projection;
+        this.database = database;
     }
 
     static FoldedView of(String view) {
+        var database = new NoDatabase();
+        return new FoldedView(projections(database).stream().filter(projection -> projection.view().equals(view))
+                .findFirst().orElseThrow(), database);
+    }
+
+    /** The names of all views. */
+    static List<String> views() {
+        return projections(new NoDatabase()).stream().map(Projection::view).toList();
+    }
+
+    private static List<Projection> projections(NoDatabase database) {
         try (var context = new AnnotationConfigApplicationContext()) {
-            context.registerBean(JdbcOperations.class, NoDatabase::create);
+            context.registerBean(JdbcOperations.class, database::operations);
             var scanner = new ClassPathBeanDefinitionScanner(context, false);
             scanner.addIncludeFilter(new AssignableTypeFilter(Projection.class));
             scanner.scan(QuerySideApplication.class.getPackageName());
             context.refresh();
-            return new FoldedView(context.getBeansOfType(Projection.class).values().stream()
-                    .filter(projection -> projection.view().equals(view)).findFirst().orElseThrow());
+            return List.copyOf(context.getBeansOfType(Projection.class).values());
         }
     }
 
@@ -49,6 +61,11 @@ final class FoldedView {
             projection.project(page);
         }
         return page;
+    }
+
+    /** Rows that would have been written by now. */
+    long rowsWritten() {
+        return database.written();
     }
 
     private static List<RecordedEvent> page() {

@@ -12,14 +12,13 @@ import org.springframework.jdbc.core.PreparedStatementSetter;
 final class NoDatabase {
 
     private int rows;
+    private long written;
 
-    private NoDatabase() {}
-
-    static JdbcOperations create() {
-        var none = new NoDatabase();
+    /** What a projection is made with. */
+    JdbcOperations operations() {
         var connection = proxy(Connection.class, (_, method, arguments) -> {
             if (method.getName().equals("createArrayOf")) {
-                none.rows = ((Object[]) arguments[1]).length;
+                rows = ((Object[]) arguments[1]).length;
             }
             return null;
         });
@@ -29,8 +28,15 @@ final class NoDatabase {
             if (!method.getName().equals("update")) {
                 throw new UnsupportedOperationException(method + ": a fold only writes");
             }
-            return none.update(statement, arguments);
+            var updated = update(statement, arguments);
+            written += updated;
+            return updated;
         });
+    }
+
+    /** All rows that were written so far, and nowhere. */
+    long written() {
+        return written;
     }
 
     private int update(PreparedStatement statement, Object[] arguments) throws SQLException {
@@ -41,7 +47,15 @@ final class NoDatabase {
         return 1;
     }
 
+    /** Itself it is as any object. */
+    @SuppressWarnings("ReferenceEquality")
     private static <T> T proxy(Class<T> type, InvocationHandler handler) {
-        return type.cast(Proxy.newProxyInstance(NoDatabase.class.getClassLoader(), new Class<?>[]{type}, handler));
+        return type.cast(Proxy.newProxyInstance(NoDatabase.class.getClassLoader(), new Class<?>[]{type},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "hashCode" -> System.identityHashCode(proxy);
+                    case "equals" -> proxy == arguments[0];
+                    case "toString" -> "no " + type.getSimpleName();
+                    default -> handler.invoke(proxy, method, arguments);
+                }));
     }
 }

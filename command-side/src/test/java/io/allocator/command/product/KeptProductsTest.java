@@ -109,7 +109,8 @@ class KeptProductsTest {
 
         put("other-0", 10);
 
-        assertThat(kept("large", "turned out", "other-0", "other-1", "other-7")).containsExactly("other-0", "other-1", "other-7");
+        assertThat(kept("large", "turned out", "other-0", "other-1", "other-7")).containsExactly("other-0", "other-1",
+                "other-7");
     }
 
     private void pass(Duration time) {
