@@ -85,13 +85,14 @@ final class KeptProducts {
     synchronized void put(String sku, Kept kept) {
         remove(sku);
         var size = kept.size();
-        var weighed = new Weighed(kept, Math.min(size, largest), nanoTime.getAsLong());
+        var now = nanoTime.getAsLong();
+        var weighed = new Weighed(kept, Math.min(size, largest), now);
         products.put(sku, weighed);
         taken += weighed.weight;
         if (size > largest) {
             large.put(sku, weighed);
         }
-        countInFullWhatIsNotInUse();
+        countInFullWhatIsNotInUse(now);
         var eldest = products.entrySet().iterator();
         while (taken > room && products.size() > 1) {
             var gone = eldest.next();
@@ -101,8 +102,7 @@ final class KeptProducts {
         }
     }
 
-    private void countInFullWhatIsNotInUse() {
-        var now = nanoTime.getAsLong();
+    private void countInFullWhatIsNotInUse(long now) {
         large.values().removeIf(weighed -> {
             if (now - weighed.usedAt < WHILE_IN_USE) {
                 return false;
