@@ -6,6 +6,7 @@ import io.allocator.benchmarks.comparison.Comparison;
 import io.allocator.benchmarks.decision.Decisions;
 import io.allocator.benchmarks.events.Events;
 import io.allocator.benchmarks.growth.Growth;
+import io.allocator.benchmarks.growth.ViewGrowth;
 import io.allocator.benchmarks.imports.Imports;
 import io.allocator.benchmarks.loading.Loading;
 import io.allocator.benchmarks.reading.Reading;
@@ -24,8 +25,8 @@ import org.springframework.util.FileSystemUtils;
 /** Measures, prints tables, and writes JSON, charts and the page of figures. */
 public final class Benchmarks {
 
-    private static final List<String> ALL = List.of("starts", "comparison", "growth", "import", "visibility", "reading",
-            "loading", "events", "decisions");
+    private static final List<String> ALL = List.of("starts", "comparison", "growth", "growth-views", "import",
+            "visibility", "reading", "loading", "events", "decisions");
 
     /** In a quick run; the others have no quick form. */
     private static final List<String> QUICK = List.of("starts", "comparison", "import", "visibility", "reading");
@@ -69,6 +70,7 @@ public final class Benchmarks {
             case "starts" -> Starts.measure(settings, postgres);
             case "comparison" -> Comparison.measure(settings, postgres);
             case "growth" -> Growth.measure(settings, postgres);
+            case "growth-views" -> ViewGrowth.measure(settings, postgres);
             case "import" -> Imports.measure(settings, postgres);
             case "visibility" -> Visibility.measure(settings, postgres);
             case "reading" -> Reading.measure(settings, postgres);

@@ -1,5 +1,8 @@
 package io.allocator.benchmarks.growth;
 
+import io.allocator.benchmarks.growth.History.Extent;
+import io.allocator.benchmarks.growth.History.Lines;
+import io.allocator.benchmarks.imports.Importer;
 import io.allocator.benchmarks.load.Answered;
 import io.allocator.benchmarks.load.LoadGenerator;
 import io.allocator.benchmarks.load.LoadPlan;
@@ -13,6 +16,7 @@ import io.allocator.benchmarks.systems.DurablePostgres;
 import io.allocator.benchmarks.systems.ServerProgram;
 import io.allocator.benchmarks.systems.Settings;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,139 +24,173 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Single allocations on a log that is short, long and very long. One program, warm, is given each history in its turn,
+ * Commands and imports on a log that is short, long and very long. One program, warm, is given each history in its turn,
  * of SKUs that it has never had in memory; they are touched before anything is counted.
  */
 public final class Growth {
 
-    private static final List<Integer> SIZES = List.of(1_000, 100_000, 1_000_000);
     private static final double LEAST = 0.95;
     private static final int SKUS = 200;
+    private static final int SKUS_BY_ZIPF = 4_000;
     private static final int TOUCHES_PER_SKU = 10;
+    private static final String DATABASE = "growth";
+    private static final String IMPORT = "import, events in all";
 
     private final Settings settings;
     private final DurablePostgres postgres;
     private final LoadGenerator generator;
     private final History history;
-    private final int port;
-    private final Map<Shape, NavigableMap<Long, List<Answered>>> runs = new LinkedHashMap<>();
+    private final ServerProgram program;
+    private final Importer importer;
+    private final Map<String, NavigableMap<Long, List<Turn>>> turns = new LinkedHashMap<>();
 
     private enum Shape {
-        MANY_SKUS("200 SKUs, events in all", Growth.SKUS, History.Lines.SHIPPED),
-        ONE_SKU("one SKU, lines shipped", 1, History.Lines.SHIPPED),
-        ONE_SKU_OPEN("one SKU, lines open", 1, History.Lines.OPEN);
+        MANY_SKUS("200 SKUs, events in all", Workload.ALLOCATE, Growth.SKUS, Lines.SHIPPED),
+        ZIPF("4,000 SKUs by Zipf, events in all", Workload.ALLOCATE_ZIPF, SKUS_BY_ZIPF, Lines.SHIPPED),
+        MIXED("allocate, release, cut, events in all", Workload.MIXED, Growth.SKUS, Lines.RELEASED),
+        ONE_SKU("one SKU, lines shipped", Workload.ALLOCATE, 1, Lines.SHIPPED),
+        ONE_SKU_OPEN("one SKU, lines open", Workload.ALLOCATE, 1, Lines.OPEN);
 
         private final String title;
+        private final Workload workload;
         private final int skus;
-        private final History.Lines lines;
+        private final Lines lines;
 
-        Shape(String title, int skus, History.Lines lines) {
+        Shape(String title, Workload workload, int skus, Lines lines) {
             this.title = title;
+            this.workload = workload;
             this.skus = skus;
             this.lines = lines;
         }
 
-        /** A line that was shipped is two events. */
-        int linesPerSku(int size) {
-            return this == MANY_SKUS ? size / 2 / skus : size;
+        Extent extent(String names, int size) {
+            return new Extent(names, skus, skus == 1 ? size : Sizes.linesPerSku(size, skus), lines);
         }
     }
+
+    /** What came of one history in one round; of an import there are no single answers. */
+    private record Turn(long events, double perSecond, List<Answered> answered) {}
 
     /**
      * What is told.
      *
      * @param shape of the history
      * @param size of it
-     * @param perSecond allocations, the median of the rounds
-     * @param rounds allocations in a second, of each round
-     * @param p50 in milliseconds
-     * @param p99 in milliseconds
+     * @param events in the log at the beginning
+     * @param perSecond allocations or imported lines, the median of the rounds
+     * @param rounds allocations or lines in a second, of each round
+     * @param p50 in milliseconds; of single answers only
+     * @param p99 in milliseconds; of single answers only
      * @param failures answers that were none of 2xx
      */
-    private record Point(String shape, long size, double perSecond, List<Double> rounds, double p50, double p99,
-            long failures) {
+    private record Point(String shape, long size, long events, double perSecond, List<Double> rounds,
+            @Nullable Double p50, @Nullable Double p99, long failures) {
 
-        static Point of(Shape shape, long size, List<Answered> runs) {
-            var rounds = runs.stream().map(Answered::perSecond).toList();
-            var micros = Answered.together(runs);
-            return new Point(shape.title, size,
-                    Median.of(rounds), rounds,
-                    micros.getValueAtPercentile(50) / 1e3, micros.getValueAtPercentile(99) / 1e3,
-                    runs.stream().mapToLong(Answered::failures).sum());
+        static Point of(String shape, long size, List<Turn> turns) {
+            var rounds = turns.stream().map(Turn::perSecond).toList();
+            var answered = turns.stream().flatMap(turn -> turn.answered().stream()).toList();
+            var micros = Answered.together(answered);
+            return new Point(shape, size, turns.getFirst().events(), Median.of(rounds), rounds,
+                    answered.isEmpty() ? null : micros.getValueAtPercentile(50) / 1e3,
+                    answered.isEmpty() ? null : micros.getValueAtPercentile(99) / 1e3,
+                    answered.stream().mapToLong(Answered::failures).sum());
         }
     }
 
-    private Growth(Settings settings, DurablePostgres postgres, LoadGenerator generator, History history, int port) {
+    private Growth(Settings settings, DurablePostgres postgres, LoadGenerator generator, ServerProgram program)
+            throws IOException {
         this.settings = settings;
         this.postgres = postgres;
         this.generator = generator;
-        this.history = history;
-        this.port = port;
+        this.program = program;
+        this.history = new History(postgres.sql(DATABASE), program.uri());
+        this.importer = Importer.to(program.uri(), settings.data());
     }
 
     /** Measures. */
     public static Measured measure(Settings settings, DurablePostgres postgres)
             throws IOException, InterruptedException {
-        var environment = Contender.environment(postgres.create("growth"));
+        var environment = Contender.environment(postgres.create(DATABASE));
         try (var generator = LoadGenerator.start();
                 var program = Contender.commandSide(settings, "growth-command-side", environment)) {
             var _ = program.awaitReady();
-            return new Growth(settings, postgres, generator, history(postgres, program), program.port()).measured();
+            return new Growth(settings, postgres, generator, program).measured();
         }
-    }
-
-    private static History history(DurablePostgres postgres, ServerProgram program) {
-        return new History(postgres.sql("growth"), program.uri());
     }
 
     private Measured measured() throws IOException, InterruptedException {
-        generator.addBatches(port, Workload.ALLOCATE, "warm", SKUS);
-        var _ = generator.run(LoadPlan.forTime(port, Workload.ALLOCATE, "warm", SKUS, 0,
-                settings.warmUpSeconds() * 1_000L));
+        warmUp();
         history.prepare();
-        var sizes = settings.names("sizes", SIZES.stream().map(String::valueOf).toList()).stream()
-                .map(Integer::parseInt).toList();
         for (var round = 1; round <= settings.rounds(); round++) {
             for (var shape : Shape.values()) {
-                for (var size : sizes) {
+                for (var size : Sizes.asked(settings)) {
                     turn(shape, size, round);
                 }
             }
+            for (var size : Sizes.asked(settings)) {
+                turnOfImport(size, round);
+            }
         }
-        return text(runs.entrySet().stream().flatMap(shape -> shape.getValue().entrySet().stream()
+        return text(turns.entrySet().stream().flatMap(shape -> shape.getValue().entrySet().stream()
                 .map(size -> Point.of(shape.getKey(), size.getKey(), size.getValue()))).toList());
+    }
+
+    private void warmUp() throws IOException, InterruptedException {
+        for (var workload : List.of(Workload.ALLOCATE, Workload.MIXED)) {
+            var names = "warm-" + workload.name().toLowerCase(Locale.ROOT);
+            generator.addBatches(program.port(), workload, names, SKUS);
+            var _ = generator.run(LoadPlan.forTime(program.port(), workload, names, SKUS, 0,
+                    settings.warmUpSeconds() * 1_000L / 2));
+        }
+        importer.warmUp(Duration.ofSeconds(settings.warmUpSeconds() / 3));
     }
 
     private void turn(Shape shape, int size, int round) throws IOException, InterruptedException {
         var names = "%s-%d-%d".formatted(shape, size, round).toLowerCase(Locale.ROOT);
-        var lines = shape.linesPerSku(size);
-        var events = history.write(names, shape.skus, lines, shape.lines);
-        var plan = LoadPlan.forTime(port, Workload.ALLOCATE, names, shape.skus, settings.leadMillis(),
+        var extent = shape.extent(names, size);
+        var events = history.write(extent);
+        var plan = LoadPlan.forTime(program.port(), shape.workload, names, shape.skus, settings.leadMillis(),
                 settings.seconds() * 1_000L);
-        history.ensureKnown(names, lines, shape.lines);
+        history.ensureKnown(extent);
         var touched = generator.run(plan.limitedTo((long) TOUCHES_PER_SKU * shape.skus, "touch"));
         postgres.checkpoint();
         var answered = generator.run(plan);
-        runs.computeIfAbsent(shape, _ -> new TreeMap<>()).computeIfAbsent((long) size, _ -> new ArrayList<>())
-                .add(answered);
+        add(shape.title, size, new Turn(events, answered.perSecond(), List.of(answered)));
         System.out.printf(Locale.ROOT, "%s, %,d: %,d events, touched in %.1f s, %,.0f/s %s%n", shape.title, size,
                 events, touched.seconds(), answered.perSecond(), answered.byStatus());
     }
 
+    /** The history is of other SKUs than those that are imported. */
+    private void turnOfImport(int size, int round) throws IOException, InterruptedException {
+        var names = "import-%d-%d-".formatted(size, round);
+        var events = history.write(new Extent(names, SKUS, Sizes.linesPerSku(size, SKUS), Lines.SHIPPED));
+        postgres.checkpoint();
+        var _ = importer.batches(names);
+        var lines = importer.lines(names);
+        add(IMPORT, size, new Turn(events, lines.perSecond(), List.of()));
+        System.out.printf(Locale.ROOT, "%s, %,d: %,d events, %,.0f lines/s%n", IMPORT, size, events,
+                lines.perSecond());
+    }
+
+    private void add(String shape, long size, Turn turn) {
+        turns.computeIfAbsent(shape, _ -> new TreeMap<>()).computeIfAbsent(size, _ -> new ArrayList<>()).add(turn);
+    }
+
     private static Measured text(List<Point> points) {
         var text = new StringBuilder("""
-                | history | size | answers/s | rounds | p50, ms | p99, ms | failed |
-                |---|---:|---:|---|---:|---:|---:|
+                | history | size | events | answers/s | rounds | p50, ms | p99, ms | failed |
+                |---|---:|---:|---:|---|---:|---:|---:|
                 """);
         var lines = new LinkedHashMap<String, NavigableMap<Long, Double>>();
         var verdicts = new ArrayList<Verdict>();
         for (var point : points) {
-            text.append(String.format(Locale.ROOT, "| %s | %,d | %,.0f | %s | %.1f | %.1f | %d |%n", point.shape,
-                    point.size, point.perSecond,
+            text.append(String.format(Locale.ROOT, "| %s | %,d | %,d | %,.0f | %s | %s | %s | %d |%n", point.shape,
+                    point.size, point.events, point.perSecond,
                     String.join(" ", point.rounds.stream().map(r -> String.format(Locale.ROOT, "%,.0f", r)).toList()),
-                    point.p50, point.p99, point.failures));
+                    millis(point.p50), millis(point.p99), point.failures));
             var line = lines.computeIfAbsent(point.shape, _ -> new TreeMap<>());
             line.put(point.size, point.perSecond);
             if (line.size() > 1) {
@@ -161,7 +199,11 @@ public final class Growth {
             }
         }
         return new Measured(Map.of("points", points, "verdicts", verdicts), text + Verdict.table(verdicts),
-                Map.of("growth.svg", LineChart.draw("Allocations a second over a growing history",
-                        "events of history (200 SKUs), lines (one SKU)", lines)));
+                Map.of("growth.svg", LineChart.draw("Answers or imported lines a second over a growing history",
+                        "events of history, lines (one SKU)", lines)));
+    }
+
+    private static String millis(@Nullable Double figure) {
+        return figure == null ? "-" : String.format(Locale.ROOT, "%.1f", figure);
     }
 }

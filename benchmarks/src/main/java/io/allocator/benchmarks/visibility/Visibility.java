@@ -10,7 +10,6 @@ import io.allocator.benchmarks.systems.DurablePostgres;
 import io.allocator.benchmarks.systems.RunningSystem;
 import io.allocator.benchmarks.systems.Settings;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,7 +25,6 @@ public final class Visibility {
     private static final int PER_SECOND = 500;
     private static final double P50_AT_MOST = 20;
     private static final double P99_AT_MOST = 100;
-    private static final long LONGEST_MICROS = 120_000_000;
 
     private Visibility() {}
 
@@ -45,25 +43,11 @@ public final class Visibility {
     }
 
     private static Measured text(Settings settings, RunningSystem system) throws IOException, InterruptedException {
-        var answered = new HashMap<String, Long>();
-        var since = new HashMap<String, Long>();
-        var visible = new Histogram(LONGEST_MICROS, 3);
-        var whole = new Histogram(LONGEST_MICROS, 3);
         var seconds = settings.seconds() * settings.rounds();
-        try (var follower = new Follower(system.programs().getLast().port())) {
-            var _ = LoadGenerator.runHere(LoadPlan.paced(system.port(), "visible", SKUS, PER_SECOND,
-                    settings.leadMillis(), seconds * 1_000L), (number, sent, at) -> {
-                        answered.put("visible-order-" + number, at);
-                        since.put("visible-order-" + number, sent);
-                    });
-            var _ = system.awaitCaughtUp();
-            follower.awaitAll(answered.keySet());
-            answered.forEach((order, at) -> {
-                var seen = follower.seen().getOrDefault(order, Long.MAX_VALUE);
-                visible.recordValue(Math.max(0, seen - at) / 1_000);
-                whole.recordValue((seen - since.getOrDefault(order, at)) / 1_000);
-            });
-        }
+        var times = VisibleTimes.of(system, LoadPlan.paced(system.port(), "visible", SKUS, PER_SECOND,
+                settings.leadMillis(), seconds * 1_000L));
+        var visible = times.fromAnswer();
+        var whole = times.fromRequest();
         var verdicts = List.of(Verdict.atMost(P50_AT_MOST, "from answer to visible, p50, ms", ms(visible, 50)),
                 Verdict.atMost(P99_AT_MOST, "from answer to visible, p99, ms", ms(visible, 99)));
         var table = new StringBuilder(String.format(Locale.ROOT,

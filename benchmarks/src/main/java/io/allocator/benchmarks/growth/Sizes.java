@@ -1,0 +1,23 @@
+package io.allocator.benchmarks.growth;
+
+import io.allocator.benchmarks.systems.Settings;
+import java.util.List;
+
+/** How long the histories are. */
+final class Sizes {
+
+    private static final List<Integer> ALL = List.of(1_000, 100_000, 1_000_000);
+
+    private Sizes() {}
+
+    /** Those that are asked for by {@code sizes}, or all. */
+    static List<Integer> asked(Settings settings) {
+        return settings.names("sizes", ALL.stream().map(String::valueOf).toList()).stream().map(Integer::parseInt)
+                .toList();
+    }
+
+    /** How many lines of two events make so many events in all; at least one. */
+    static int linesPerSku(int events, int skus) {
+        return Math.max(1, events / 2 / skus);
+    }
+}
