@@ -17,7 +17,7 @@ import org.springframework.context.SmartLifecycle;
 final class OldSpace implements SmartLifecycle {
 
     private static final String POOL_OF_SERIAL_COLLECTOR = "Tenured Gen";
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     /** Less is not worth the pause. */
     private static final long WORTH_IT = 48L << 20;
 

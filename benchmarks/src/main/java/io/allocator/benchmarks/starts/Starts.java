@@ -48,8 +48,7 @@ public final class Starts {
                 starts(settings, () -> Contender.commandSide(settings, "starts-command-side", environment)));
         starts.put("query side",
                 starts(settings, () -> Contender.querySide(settings, "starts-query-side", environment)));
-        starts.put("standalone", starts(settings, () -> ServerProgram.jar(settings, "starts-standalone",
-                "standalone/target/allocator.jar", Map.of(),
+        starts.put("standalone", starts(settings, () -> ServerProgram.standalone(settings, "starts-standalone",
                 "--allocator.data-dir=" + settings.work().resolve("starts-data"))));
         return text(starts);
     }

@@ -49,7 +49,7 @@ public enum Contender {
     public RunningSystem start(Settings settings, DurablePostgres postgres, String database)
             throws IOException, InterruptedException {
         if (this == STANDALONE) {
-            var program = ServerProgram.jar(settings, "standalone", "standalone/target/allocator.jar", Map.of(),
+            var program = ServerProgram.standalone(settings, "standalone",
                     "--allocator.data-dir=" + settings.work().resolve(Path.of("standalone-data")));
             var _ = program.awaitReady();
             return new RunningSystem(this, List.of(program), postgres, "");

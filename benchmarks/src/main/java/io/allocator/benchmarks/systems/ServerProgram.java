@@ -76,10 +76,11 @@ public final class ServerProgram implements AutoCloseable {
         return path;
     }
 
-    /** Starts one of the product's jars. */
-    public static ServerProgram jar(Settings settings, String name, String jar, Map<String, String> environment,
-            String... arguments) throws IOException {
-        return start(settings, name, settings.work(), List.of("-jar", built(settings, jar).toString()), environment,
+    /** Starts the product's one-process program with its options. */
+    public static ServerProgram standalone(Settings settings, String name, String... arguments) throws IOException {
+        var options = settings.project().resolve("standalone/jvm.options");
+        return start(settings, name, settings.work(),
+                List.of("@" + options, "-jar", built(settings, "standalone/target/allocator.jar").toString()), Map.of(),
                 arguments);
     }
 

@@ -11,4 +11,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     most; more for a product that holds more than four times as many lines
  */
 @ConfigurationProperties("allocator.product")
-record ProductSettings(@DefaultValue("300000") long cacheSize, @DefaultValue("250") int snapshotEvery) {}
+record ProductSettings(@DefaultValue("400000") long cacheSize, @DefaultValue("250") int snapshotEvery) {}
