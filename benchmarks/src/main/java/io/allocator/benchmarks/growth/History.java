@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Lines that were allocated long ago, and shipped, released, or neither. Millions by commands take too long: one SKU's events and
@@ -124,7 +125,7 @@ final class History {
     }
 
     /**
-     * Makes all that is in the store a history of SKUs that the program has never heard of.
+     * Empties the store, and fills it with a history of SKUs that the program has never heard of.
      *
      * @return events written
      */
@@ -169,8 +170,8 @@ final class History {
     }
 
     /**
-     * Shows that the program takes the history for its own: it knows the first SKU's last line as shipped or allocated, or its batch,
-     * and says so as it does of one that it made itself. To know a long one it reads all of it, since a copy has no snapshot;
+     * Shows that the program takes the history for its own: it knows the first SKU's last line as shipped or allocated and says
+     * so as it does of one that it made itself, or it knows a batch as one that has no lines any more. To know a long one it reads all of it, since a copy has no snapshot;
      * meanwhile it answers that it takes too long.
      */
     void ensureKnown(Extent extent) throws IOException, InterruptedException {
@@ -187,9 +188,14 @@ final class History {
                 LockSupport.parkNanos(ASK_AGAIN_AFTER.toNanos());
                 answer = http.send(request, BodyHandlers.ofString());
             }
-            if (answer.statusCode() != 200) {
+            if (answer.statusCode() != 200 || (extent.state == Lines.RELEASED && !isFree(answer.body()))) {
                 throw new IOException("The past is not known: " + answer.statusCode() + " " + answer.body());
             }
         }
+    }
+
+    private static boolean isFree(String batch) {
+        var read = JsonMapper.shared().readTree(batch);
+        return read.path("allocated").asInt(-1) == 0 && read.path("moved").isEmpty();
     }
 }

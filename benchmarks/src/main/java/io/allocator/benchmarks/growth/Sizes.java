@@ -16,6 +16,12 @@ final class Sizes {
                 .toList();
     }
 
+    /** The same, in every second round the other way round: none always comes after the longest. */
+    static List<Integer> inRound(int round, Settings settings) {
+        var sizes = asked(settings);
+        return round % 2 == 0 ? sizes.reversed() : sizes;
+    }
+
     /** How many lines of two events make so many events in all; at least one. */
     static int linesPerSku(int events, int skus) {
         return Math.max(1, events / 2 / skus);

@@ -1,6 +1,7 @@
 package io.allocator.benchmarks.growth;
 
 import io.allocator.benchmarks.growth.History.Extent;
+import io.allocator.benchmarks.load.Answered;
 import io.allocator.benchmarks.load.LoadGenerator;
 import io.allocator.benchmarks.load.LoadPlan;
 import io.allocator.benchmarks.load.Workload;
@@ -11,18 +12,20 @@ import io.allocator.benchmarks.report.Verdict;
 import io.allocator.benchmarks.systems.Contender;
 import io.allocator.benchmarks.systems.DurablePostgres;
 import io.allocator.benchmarks.systems.RunningSystem;
+import io.allocator.benchmarks.systems.ServerProgram;
 import io.allocator.benchmarks.systems.Settings;
 import io.allocator.benchmarks.visibility.VisibleTimes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 
@@ -33,20 +36,18 @@ import org.HdrHistogram.Histogram;
 public final class ViewGrowth {
 
     private static final double LEAST = 0.95;
-    private static final double P50_AT_MOST = 20;
-    private static final double P99_AT_MOST = 100;
     private static final double LEAST_EVENTS_PER_SECOND = 30_000;
-    /** Views of fewer events are made before their programs have warmed up to it. */
+    /** Shorter logs are not judged: their views are made before the program is warm. */
     private static final long LEAST_EVENTS = 100_000;
 
     private static final int SKUS = 200;
     private static final int LINES_OF_AN_ORDER = 20;
-    private static final int PER_SECOND = 500;
+    private static final List<String> ENDPOINTS = List.of("GET /batches/{ref}", "GET /products/{sku}",
+            "GET /allocations/{orderid}");
     private static final String PAST = "past";
     private static final String VISIBLE = "from committed to visible, ms, p50";
-    private static final String VISIBLE_AT_MOST = "from committed to visible, ms, p99";
+    private static final String VISIBLE_P99 = "from committed to visible, ms, p99";
     private static final String REBUILT = "all views again, events/s";
-    private static final long LOOK_EVERY_NANOS = 20_000_000;
 
     private final Settings settings;
     private final DurablePostgres postgres;
@@ -54,6 +55,7 @@ public final class ViewGrowth {
     /** By what is measured, then by the length of the log. */
     private final Map<String, NavigableMap<Long, List<Double>>> figures = new LinkedHashMap<>();
     private final Map<Integer, Histogram> visible = new TreeMap<>();
+    private final List<ServerProgram> programs = new ArrayList<>();
 
     /**
      * A log of some length, and those who have made views of it.
@@ -70,7 +72,7 @@ public final class ViewGrowth {
         }
     }
 
-    /** What is told: the median of the rounds, of what. */
+    /** What is told: the median of the rounds; of a percentile over all of them there is one. */
     private record Point(String what, long size, double figure, List<Double> rounds) {}
 
     private ViewGrowth(Settings settings, DurablePostgres postgres, LoadGenerator generator) {
@@ -82,24 +84,23 @@ public final class ViewGrowth {
     /** Measures. */
     public static Measured measure(Settings settings, DurablePostgres postgres)
             throws IOException, InterruptedException {
-        var logs = new ArrayList<Log>();
         try (var generator = LoadGenerator.start()) {
             var growth = new ViewGrowth(settings, postgres, generator);
-            for (var size : Sizes.asked(settings)) {
-                logs.add(growth.log(size));
+            try {
+                return growth.measured();
+            } finally {
+                growth.programs.reversed().forEach(ServerProgram::close);
             }
-            return growth.measured(logs);
-        } finally {
-            logs.forEach(log -> log.system.close());
         }
     }
 
-    /** A log is written before its query side is started: what that takes in is no matter here. */
+    /** A log is written before its query side is started: how fast that takes it in is not measured here. */
     private Log log(int size) throws IOException, InterruptedException {
         var database = "growth-views-" + size;
         var environment = Contender.environment(postgres.create(database));
         var sql = postgres.sql(database);
         var writer = Contender.commandSide(settings, database + "-command-side", environment);
+        programs.add(writer);
         var _ = writer.awaitReady();
         var history = new History(sql, writer.uri());
         history.prepare();
@@ -107,6 +108,7 @@ public final class ViewGrowth {
         var events = history.write(extent);
         history.ensureKnown(extent);
         var reader = Contender.querySide(settings, database + "-query-side", environment);
+        programs.add(reader);
         var _ = reader.awaitReady();
         var system = new RunningSystem(Contender.FOLLOWED, List.of(writer, reader), postgres, database);
         var took = system.awaitCaughtUp();
@@ -117,9 +119,9 @@ public final class ViewGrowth {
 
     private Map<String, String> paths(int size, Extent extent) throws IOException {
         var paths = new LinkedHashMap<String, String>();
-        paths.put("GET /batches/{ref}", file("batches-" + size, "/batches/" + PAST + "-SKU-%d-wh", SKUS));
-        paths.put("GET /products/{sku}", file("products-" + size, "/products/" + PAST + "-SKU-%d", SKUS));
-        paths.put("GET /allocations/{orderid}", file("orders-" + size, "/allocations/past-%d", extent.orders()));
+        paths.put(ENDPOINTS.get(0), file("batches-" + size, "/batches/" + PAST + "-SKU-%d-wh", SKUS));
+        paths.put(ENDPOINTS.get(1), file("products-" + size, "/products/" + PAST + "-SKU-%d", SKUS));
+        paths.put(ENDPOINTS.get(2), file("orders-" + size, "/allocations/past-%d", extent.orders()));
         return paths;
     }
 
@@ -128,27 +130,32 @@ public final class ViewGrowth {
                 IntStream.range(0, keys).mapToObj(path::formatted).toList()).toString();
     }
 
-    private Measured measured(List<Log> logs) throws IOException, InterruptedException {
-        for (var log : logs) {
+    private Measured measured() throws IOException, InterruptedException {
+        var logs = new TreeMap<Integer, Log>();
+        for (var size : Sizes.asked(settings)) {
+            logs.put(size, log(size));
+        }
+        for (var log : logs.values()) {
             warmUp(log);
         }
         for (var round = 1; round <= settings.rounds(); round++) {
-            for (var endpoint : logs.getFirst().paths.keySet()) {
-                for (var log : logs) {
+            var inTurn = Sizes.inRound(round, settings).stream().map(logs::get).filter(Objects::nonNull).toList();
+            for (var endpoint : ENDPOINTS) {
+                for (var log : inTurn) {
                     read(log, endpoint);
                 }
             }
-            for (var log : logs) {
+            for (var log : inTurn) {
                 see(log, "visible-" + round);
             }
         }
         for (var round = 1; round <= settings.rounds(); round++) {
-            for (var log : logs) {
+            for (var log : logs.values()) {
                 rebuild(log);
             }
         }
-        visible.forEach((size, micros) -> add(VISIBLE_AT_MOST, size, micros.getValueAtPercentile(99) / 1e3));
-        return text(logs);
+        visible.forEach((size, micros) -> add(VISIBLE_P99, size, micros.getValueAtPercentile(99) / 1e3));
+        return text(logs.values());
     }
 
     private void warmUp(Log log) throws IOException, InterruptedException {
@@ -160,7 +167,7 @@ public final class ViewGrowth {
             }
         }
         generator.addBatches(log.system.port(), Workload.ALLOCATE, "warm", SKUS);
-        var _ = generator.run(LoadPlan.paced(log.system.port(), "warm", SKUS, 2 * PER_SECOND, 0, millis));
+        var _ = generator.run(LoadPlan.paced(log.system.port(), "warm", SKUS, 2 * VisibleTimes.PER_SECOND, 0, millis));
         var _ = log.system.awaitCaughtUp();
     }
 
@@ -178,11 +185,9 @@ public final class ViewGrowth {
         generator.addBatches(log.system.port(), Workload.ALLOCATE, names, SKUS);
         var _ = log.system.awaitCaughtUp();
         postgres.checkpoint();
-        var micros = VisibleTimes.of(log.system, LoadPlan.paced(log.system.port(), names, SKUS, PER_SECOND,
+        var micros = VisibleTimes.of(log.system, LoadPlan.paced(log.system.port(), names, SKUS, VisibleTimes.PER_SECOND,
                 settings.leadMillis(), settings.seconds() * 1_000L)).fromAnswer();
-        visible.computeIfAbsent(log.size,
-                _ -> new Histogram(micros.getHighestTrackableValue(), micros.getNumberOfSignificantValueDigits()))
-                .add(micros);
+        visible.computeIfAbsent(log.size, _ -> Answered.newHistogram()).add(micros);
         add(VISIBLE, log.size, micros.getValueAtPercentile(50) / 1e3);
         System.out.printf(Locale.ROOT, "%,d events: visible in %.1f ms, %.1f ms at most for 99 of 100%n", log.size,
                 micros.getValueAtPercentile(50) / 1e3, micros.getValueAtPercentile(99) / 1e3);
@@ -192,13 +197,7 @@ public final class ViewGrowth {
         var events = postgres.sql(log.system.database()).sql("SELECT count(*) FROM event_store.domain_event")
                 .query(Long.class).single();
         postgres.checkpoint();
-        var views = log.system.views();
-        var begin = System.nanoTime();
-        views.rebuildAll();
-        while (views.isAnyRebuilt()) {
-            LockSupport.parkNanos(LOOK_EVERY_NANOS);
-        }
-        var seconds = (System.nanoTime() - begin) / 1e9;
+        var seconds = log.system.views().rebuildAll().toNanos() / 1e9;
         add(REBUILT, log.size, events / seconds);
         System.out.printf(Locale.ROOT, "all views of %,d events again in %.1f s%n", events, seconds);
     }
@@ -207,11 +206,11 @@ public final class ViewGrowth {
         figures.computeIfAbsent(what, _ -> new TreeMap<>()).computeIfAbsent(size, _ -> new ArrayList<>()).add(figure);
     }
 
-    private Measured text(List<Log> logs) {
+    private Measured text(Collection<Log> logs) {
         var points = figures.entrySet().stream().flatMap(what -> what.getValue().entrySet().stream()
                 .map(size -> new Point(what.getKey(), size.getKey(), Median.of(size.getValue()), size.getValue())))
                 .toList();
-        var text = new StringBuilder("| what | log, events | figure | rounds |\n|---|---:|---:|---|\n");
+        var text = new StringBuilder("| what | history, events | figure | rounds |\n|---|---:|---:|---|\n");
         points.forEach(point -> text.append(String.format(Locale.ROOT, "| %s | %,d | %s | %s |%n", point.what,
                 point.size, rounded(point.figure), String.join(" ", point.rounds.stream().map(ViewGrowth::rounded)
                         .toList()))));
@@ -232,14 +231,14 @@ public final class ViewGrowth {
 
     private static List<Verdict> verdicts(List<Point> points) {
         var verdicts = new ArrayList<Verdict>();
-        var fresh = new LinkedHashMap<String, Point>();
+        var shortest = new LinkedHashMap<String, Point>();
         for (var point : points) {
-            var first = fresh.computeIfAbsent(point.what, _ -> point);
+            var first = shortest.computeIfAbsent(point.what, _ -> point);
             var what = String.format(Locale.ROOT, "%s: at %,d", point.what.replace(", answers/s", ""), point.size);
             if (point.what.equals(VISIBLE)) {
-                verdicts.add(Verdict.atMost(P50_AT_MOST, what, point.figure));
-            } else if (point.what.equals(VISIBLE_AT_MOST)) {
-                verdicts.add(Verdict.atMost(P99_AT_MOST, what, point.figure));
+                verdicts.add(Verdict.atMost(VisibleTimes.P50_AT_MOST, what, point.figure));
+            } else if (point.what.equals(VISIBLE_P99)) {
+                verdicts.add(Verdict.atMost(VisibleTimes.P99_AT_MOST, what, point.figure));
             } else if (point.what.equals(REBUILT) && point.size >= LEAST_EVENTS) {
                 verdicts.add(Verdict.atLeast(LEAST_EVENTS_PER_SECOND, what, point.figure));
             } else if (isRead(point) && !first.equals(point)) {

@@ -1,4 +1,4 @@
-/** Whether years of history make the write side slower. */
+/** Whether years of history make either side slower. */
 @NullMarked
 package io.allocator.benchmarks.growth;
 

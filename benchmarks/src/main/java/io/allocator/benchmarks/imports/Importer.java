@@ -57,7 +57,7 @@ public final class Importer {
         return new Importer(program, OrderBook.find(data));
     }
 
-    /** Has the program import what is of no use, for a time. */
+    /** Has the program import made-up lines, for a time. */
     public void warmUp(Duration time) throws IOException, InterruptedException {
         var end = System.nanoTime() + time.toNanos();
         for (var n = 0; System.nanoTime() < end; n++) {
@@ -67,14 +67,31 @@ public final class Importer {
         }
     }
 
-    /** Has all batches imported, under names that begin so. */
+    /**
+     * Has all batches imported, under names that begin so.
+     *
+     * @throws IOException if not all were accepted
+     */
     public Sent batches(String names) throws IOException, InterruptedException {
-        return send(BATCHES, book.batchesCsv(names));
+        return accepted(book.batches().size(), send(BATCHES, book.batchesCsv(names)));
     }
 
-    /** Has all order lines imported, for the batches of those names. */
+    /**
+     * Has all order lines imported, for the batches of those names.
+     *
+     * @throws IOException if not as many were accepted as there is stock for
+     */
     public Sent lines(String names) throws IOException, InterruptedException {
-        return send(LINES, book.linesCsv(names));
+        var inStock = book.outcomes().stream().filter(outcome -> !outcome.equals(OUT_OF_STOCK)).count();
+        return accepted(inStock, send(LINES, book.linesCsv(names)));
+    }
+
+    /** An import that refuses is soon done. */
+    private static Sent accepted(long rows, Sent sent) throws IOException {
+        if (sent.ok != rows) {
+            throw new IOException("Of %d rows %d were accepted, not %d".formatted(sent.rows, sent.ok, rows));
+        }
+        return sent;
     }
 
     /** Whether it is a real shop's. */

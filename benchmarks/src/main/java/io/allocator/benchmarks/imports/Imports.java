@@ -22,6 +22,7 @@ import java.util.Map;
 public final class Imports {
 
     private static final double LEAST_LINES_PER_SECOND = 20_000;
+
     private final Settings settings;
     private final Importer importer;
 

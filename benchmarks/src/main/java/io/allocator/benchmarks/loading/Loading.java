@@ -34,8 +34,9 @@ public final class Loading {
     private static final String NO_SNAPSHOTS = "--allocator.product.snapshot-every=" + Integer.MAX_VALUE;
     private static final String SNAPSHOTS_AT_ONCE = "--allocator.product.snapshot-every=1";
 
-    /** To replay millions of events may take longer than a transaction of the program may. */
+    /** To replay millions of events may take longer than a transaction of the program may, and than anybody waits. */
     private static final String NO_TIME_LIMIT = "--spring.datasource.hikari.connection-init-sql=SELECT 1";
+    private static final String PATIENCE = "--allocator.commands.patience=5m";
     private static final Duration SNAPSHOT_TAKES_AT_MOST = Duration.ofMinutes(5);
 
     private static final String DATABASE = "loading";
@@ -109,7 +110,7 @@ public final class Loading {
 
     /** The yardstick. On the last node it also makes the products equal but for their past. */
     private void replay(List<Past> products, boolean isLast) {
-        try (var node = warmed(NO_SNAPSHOTS, NO_TIME_LIMIT)) {
+        try (var node = warmed(NO_SNAPSHOTS, NO_TIME_LIMIT, PATIENCE)) {
             for (var product : products) {
                 if (product.pastLines < LONG_PAST || isLast) {
                     product.replayed.add(allocate(node, product.sku()));
@@ -123,7 +124,7 @@ public final class Loading {
 
     /** One more line each, and the program takes a snapshot. */
     private void makeSnapshots(List<Past> products) {
-        try (var node = warmed(SNAPSHOTS_AT_ONCE, NO_TIME_LIMIT)) {
+        try (var node = warmed(SNAPSHOTS_AT_ONCE, NO_TIME_LIMIT, PATIENCE)) {
             products.forEach(product -> allocate(node, product.sku()));
             products.forEach(product -> awaitSnapshot(product.sku()));
             IntStream.range(0, OTHER_PRODUCTS).forEach(n -> awaitSnapshot(other(n)));

@@ -108,7 +108,8 @@ public final class Reading {
             }
             first = secondsSince(begin);
             System.out.printf(Locale.ROOT, "all views of %,d events in %.1f s%n", events, first);
-            rebuild = rebuild(views);
+            postgres.checkpoint();
+            rebuild = views.rebuildAll().toNanos() / 1e9;
             System.out.printf(Locale.ROOT, "all views of %,d events again in %.1f s%n", events, rebuild);
         }
         sql.sql("VACUUM (ANALYZE)").update();
@@ -116,16 +117,6 @@ public final class Reading {
             var again = program.awaitReady().toNanos() / 1e9;
             return new Figures(events, again, first, rebuild, endpoints(program.port(), generator));
         }
-    }
-
-    private double rebuild(ViewPositions views) throws IOException, InterruptedException {
-        postgres.checkpoint();
-        var begin = System.nanoTime();
-        views.rebuildAll();
-        while (views.isAnyRebuilt()) {
-            LockSupport.parkNanos(LOOK_EVERY_NANOS);
-        }
-        return secondsSince(begin);
     }
 
     private static double secondsSince(long nanos) {

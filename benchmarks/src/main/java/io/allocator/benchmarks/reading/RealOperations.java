@@ -18,12 +18,15 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,49 +39,69 @@ final class RealOperations {
     /** Made up where the real ones are not at hand: for each SKU a batch, lines, and the shipment of every second one. */
     private static final int SKUS = 3_400;
     private static final int LINES_OF_SKU = 60;
+    private static final int LINES_OF_AN_ORDER = 24;
+
     private static final int SIDE_BY_SIDE = 16;
+    /** Few may wait for each thread: none gets ahead of the others, and the lines of an order stay together. */
+    private static final int WAITING = 2;
 
     private RealOperations() {}
 
-    /** Has all of them decided, those of one SKU in order; gives how many there were. */
+    /** Has all of them decided, those of one SKU in order, and all nearly so; gives how many there were. */
     static int run(Node node, Path directory) throws Exception {
         var file = directory.resolve(FILE);
-        var bySku = Files.exists(file) ? read(file) : madeUp();
-        try (var lanes = Executors.newFixedThreadPool(SIDE_BY_SIDE)) {
-            List<Future<?>> running = bySku.values().stream()
-                    .<Future<?>>map(commands -> lanes.submit(() -> commands.forEach(node::send))).toList();
+        var commands = Files.exists(file) ? read(file) : madeUp();
+        var threads = IntStream.range(0, SIDE_BY_SIDE).mapToObj(_ -> thread()).toList();
+        try {
+            var running = new ArrayList<Future<?>>();
+            for (var command : commands) {
+                running.add(threads.get(Math.floorMod(command.sku().hashCode(), SIDE_BY_SIDE))
+                        .submit(() -> node.send(command)));
+            }
             for (var one : running) {
                 one.get();
             }
+        } finally {
+            threads.forEach(ExecutorService::close);
         }
-        return bySku.values().stream().mapToInt(List::size).sum();
+        return commands.size();
     }
 
-    private static Map<String, List<ProductCommand<?>>> read(Path file) throws IOException {
+    private static ExecutorService thread() {
+        return new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING),
+                (task, full) -> {
+                    try {
+                        full.getQueue().put(task);
+                    } catch (InterruptedException e) {
+                        throw new RejectedExecutionException("Interrupted while waiting for room", e);
+                    }
+                });
+    }
+
+    private static List<ProductCommand<?>> read(Path file) throws IOException {
         var skus = new HashMap<String, String>();
         try (var lines = new BufferedReader(
                 new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
-            return lines.lines().map(line -> command(JsonMapper.shared().readTree(line), skus))
-                    .collect(Collectors.groupingBy(ProductCommand::sku, LinkedHashMap::new, Collectors.toList()));
+            return lines.lines().<ProductCommand<?>>map(line -> command(JsonMapper.shared().readTree(line), skus))
+                    .toList();
         }
     }
 
-    private static Map<String, List<ProductCommand<?>>> madeUp() {
-        var bySku = new LinkedHashMap<String, List<ProductCommand<?>>>();
+    private static List<ProductCommand<?>> madeUp() {
+        var commands = new ArrayList<ProductCommand<?>>();
         for (var n = 0; n < SKUS; n++) {
-            var sku = "SKU " + n;
-            var commands = new ArrayList<ProductCommand<?>>();
-            commands.add(new AddBatchCommand(sku, sku + "-WH", LINES_OF_SKU, null));
-            for (var line = 0; line < LINES_OF_SKU; line++) {
-                var order = "order-" + (n + 7 * line) % SKUS;
-                commands.add(new AllocateCommand(sku, order, Integer.toString(line), 1, OnShortage.BACKORDER));
-                if (line % 2 == 0) {
-                    commands.add(new ShipLineCommand(sku, order, Integer.toString(line)));
-                }
-            }
-            bySku.put(sku, commands);
+            commands.add(new AddBatchCommand("SKU " + n, "SKU " + n + "-WH", LINES_OF_SKU, null));
         }
-        return bySku;
+        for (var n = 0; n < SKUS * LINES_OF_SKU; n++) {
+            var sku = "SKU " + n % SKUS;
+            var order = "order-" + n / LINES_OF_AN_ORDER;
+            var line = Integer.toString(n);
+            commands.add(new AllocateCommand(sku, order, line, 1, OnShortage.BACKORDER));
+            if (n % 2 == 0) {
+                commands.add(new ShipLineCommand(sku, order, line));
+            }
+        }
+        return commands;
     }
 
     private static ProductCommand<?> command(JsonNode json, Map<String, String> skus) {

@@ -6,7 +6,7 @@ import java.util.Locale;
 /** The common ground of charts: a canvas whose colours follow the reader's light or dark setting. */
 final class Svg {
 
-    static final List<String> SERIES = List.of("a", "b", "c", "d", "e");
+    static final List<String> SERIES = List.of("a", "b", "c", "d", "e", "f", "g");
 
     private static final String STYLE = """
             <style>
@@ -15,7 +15,8 @@ final class Svg {
               .grid { stroke: #d0d7de; stroke-width: 1 }
               .a { fill: #8c959f; stroke: #8c959f } .b { fill: #cf7c2c; stroke: #cf7c2c }
               .c { fill: #1f6feb; stroke: #1f6feb } .d { fill: #3fa66b; stroke: #3fa66b }
-              .e { fill: #8957c4; stroke: #8957c4 }
+              .e { fill: #8957c4; stroke: #8957c4 } .f { fill: #d4537e; stroke: #d4537e }
+              .g { fill: #1b9e9e; stroke: #1b9e9e }
               .line { fill: none; stroke-width: 2.5 }
               @media (prefers-color-scheme: dark) {
                 text { fill: #e6edf3 } .quiet { fill: #9198a1 } .grid { stroke: #3d444d }

@@ -22,9 +22,6 @@ import org.HdrHistogram.Histogram;
 public final class Visibility {
 
     private static final int SKUS = 200;
-    private static final int PER_SECOND = 500;
-    private static final double P50_AT_MOST = 20;
-    private static final double P99_AT_MOST = 100;
 
     private Visibility() {}
 
@@ -35,7 +32,7 @@ public final class Visibility {
                 var warming = LoadGenerator.start()) {
             warming.addBatches(system.port(), Workload.ALLOCATE, "visible", SKUS);
             warming.addBatches(system.port(), Workload.ALLOCATE, "warm", SKUS);
-            var _ = warming.run(LoadPlan.paced(system.port(), "warm", SKUS, 2 * PER_SECOND, 0,
+            var _ = warming.run(LoadPlan.paced(system.port(), "warm", SKUS, 2 * VisibleTimes.PER_SECOND, 0,
                     settings.warmUpSeconds() * 1_000L));
             var _ = system.awaitCaughtUp();
             return text(settings, system);
@@ -44,15 +41,16 @@ public final class Visibility {
 
     private static Measured text(Settings settings, RunningSystem system) throws IOException, InterruptedException {
         var seconds = settings.seconds() * settings.rounds();
-        var times = VisibleTimes.of(system, LoadPlan.paced(system.port(), "visible", SKUS, PER_SECOND,
+        var times = VisibleTimes.of(system, LoadPlan.paced(system.port(), "visible", SKUS, VisibleTimes.PER_SECOND,
                 settings.leadMillis(), seconds * 1_000L));
         var visible = times.fromAnswer();
         var whole = times.fromRequest();
-        var verdicts = List.of(Verdict.atMost(P50_AT_MOST, "from answer to visible, p50, ms", ms(visible, 50)),
-                Verdict.atMost(P99_AT_MOST, "from answer to visible, p99, ms", ms(visible, 99)));
+        var verdicts = List.of(
+                Verdict.atMost(VisibleTimes.P50_AT_MOST, "from answer to visible, p50, ms", ms(visible, 50)),
+                Verdict.atMost(VisibleTimes.P99_AT_MOST, "from answer to visible, p99, ms", ms(visible, 99)));
         var table = new StringBuilder(String.format(Locale.ROOT,
                 "| %d commands/s for %d s | p50, ms | p99, ms | p99.9, ms | max, ms |\n|---|---:|---:|---:|---:|\n",
-                PER_SECOND, seconds));
+                VisibleTimes.PER_SECOND, seconds));
         table.append(row("from the answer (committed) to visible", visible))
                 .append(row("from the request to visible", whole));
         return new Measured(Map.of("fromAnswer", figures(visible), "fromRequest", figures(whole), "verdicts", verdicts),

@@ -1,5 +1,6 @@
 package io.allocator.benchmarks.visibility;
 
+import io.allocator.benchmarks.load.Answered;
 import io.allocator.benchmarks.load.LoadGenerator;
 import io.allocator.benchmarks.load.LoadPlan;
 import io.allocator.benchmarks.systems.RunningSystem;
@@ -15,7 +16,12 @@ import org.HdrHistogram.Histogram;
  */
 public record VisibleTimes(Histogram fromAnswer, Histogram fromRequest) {
 
-    private static final long LONGEST_MICROS = 120_000_000;
+    /** What is wanted of the middle one, from the answer, in milliseconds. */
+    public static final double P50_AT_MOST = 20;
+    /** What is wanted of 99 of 100, from the answer, in milliseconds. */
+    public static final double P99_AT_MOST = 100;
+    /** Changes in a second, for which that is wanted. */
+    public static final int PER_SECOND = 500;
 
     /**
      * Has single allocations sent, and waits until all of them were told of.
@@ -27,7 +33,7 @@ public record VisibleTimes(Histogram fromAnswer, Histogram fromRequest) {
     public static VisibleTimes of(RunningSystem system, LoadPlan plan) throws IOException, InterruptedException {
         var answered = new HashMap<String, Long>();
         var since = new HashMap<String, Long>();
-        var times = new VisibleTimes(new Histogram(LONGEST_MICROS, 3), new Histogram(LONGEST_MICROS, 3));
+        var times = new VisibleTimes(Answered.newHistogram(), Answered.newHistogram());
         var orders = plan.names() + "-" + plan.orders() + "-";
         try (var follower = new Follower(system.programs().getLast().port())) {
             var _ = LoadGenerator.runHere(plan, (number, sent, at) -> {
