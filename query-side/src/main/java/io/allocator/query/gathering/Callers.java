@@ -91,12 +91,11 @@ final class Callers<V> {
         }
     }
 
-    /** At the end of a turn: the next is for who has waited longest. */
+    /** At the end of a turn: the next is for who has waited longest. Who has no turn any more passes nothing on. */
     void passTurnOn(Caller<V> reader) {
         lock.lock();
         try {
-            turns.remove(reader);
-            var next = isTurnLeft() ? waiting.poll() : null;
+            var next = turns.remove(reader) != null && isTurnLeft() ? waiting.poll() : null;
             if (next != null) {
                 turns.put(next, new Turn());
                 next.haveTurn();

@@ -83,6 +83,8 @@ public final class GatheredReads<V> {
         var began = System.nanoTime();
         try {
             var found = statement.apply(group.stream().map(Caller::key).collect(Collectors.toSet()));
+            // first of all: the next statement is under way while those of this one write their answers
+            callers.passTurnOn(group.getFirst());
             group.forEach(caller -> caller.find(found.get(caller.key())));
         } catch (RuntimeException e) {
             fail(group, e, System.nanoTime() - began >= inVain.toNanos());
