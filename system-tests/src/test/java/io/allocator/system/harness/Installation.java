@@ -11,10 +11,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A program as it is installed: one that has options of its own with these and with its libraries beside it, as its image
- * has it; the others as a jar.
+ * A program as it is installed, with its options: one that keeps an archive of its classes with its libraries beside it, as its
+ * image has it; the others as a jar.
  */
 final class Installation {
+
+    private static final String KEEPS_ARCHIVE = "-XX:+AutoCreateSharedArchive";
 
     private static final Map<Program, Installation> DONE = new ConcurrentHashMap<>();
 
@@ -35,10 +37,11 @@ final class Installation {
 
     private static Installation install(Program program) {
         var directory = ProjectFiles.output("programs/" + program.jarName().replace(".jar", ""));
-        if (!Files.exists(program.options())) {
-            return new Installation(directory, List.of("-Xmx512m", "-jar", program.jar().toString()), false);
-        }
         try {
+            if (!Files.readString(program.options()).contains(KEEPS_ARCHIVE)) {
+                return new Installation(directory, List.of("@" + program.options(), "-jar", program.jar().toString()),
+                        false);
+            }
             Files.createDirectories(directory.resolve("cache"));
             Files.copy(program.options(), directory.resolve("jvm.options"), StandardCopyOption.REPLACE_EXISTING);
             extract(program.jar(), directory);

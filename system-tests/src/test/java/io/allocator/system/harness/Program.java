@@ -30,7 +30,7 @@ public enum Program {
         return path;
     }
 
-    /** Its options of the virtual machine; not every program has such a file. */
+    /** Its options of the virtual machine. */
     Path options() {
         return directory().resolve("jvm.options");
     }
