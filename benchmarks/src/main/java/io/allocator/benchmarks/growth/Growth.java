@@ -85,10 +85,9 @@ public final class Growth {
      * @param rounds allocations or lines in a second, of each round
      * @param p50 in milliseconds; of single answers only
      * @param p99 in milliseconds; of single answers only
-     * @param failures answers that were none of 2xx
      */
     private record Point(String shape, long size, long events, double perSecond, List<Double> rounds,
-            @Nullable Double p50, @Nullable Double p99, long failures) {
+            @Nullable Double p50, @Nullable Double p99) {
 
         static Point of(String shape, long size, List<Turn> turns) {
             var rounds = turns.stream().map(Turn::perSecond).toList();
@@ -96,8 +95,7 @@ public final class Growth {
             var micros = Answered.together(answered);
             return new Point(shape, size, turns.getFirst().events(), Median.of(rounds), rounds,
                     answered.isEmpty() ? null : micros.getValueAtPercentile(50) / 1e3,
-                    answered.isEmpty() ? null : micros.getValueAtPercentile(99) / 1e3,
-                    answered.stream().mapToLong(Answered::failures).sum());
+                    answered.isEmpty() ? null : micros.getValueAtPercentile(99) / 1e3);
         }
     }
 
@@ -193,16 +191,16 @@ public final class Growth {
     private static Measured text(List<Point> points) {
         var text = new StringBuilder(
                 """
-                        | history | events; of one SKU, lines | events at the beginning | answers or lines/s | rounds | p50, ms | p99, ms | failed |
-                        |---|---:|---:|---:|---|---:|---:|---:|
+                        | history | events; of one SKU, lines | events at the beginning | answers or lines/s | rounds | p50, ms | p99, ms |
+                        |---|---:|---:|---:|---|---:|---:|
                         """);
         var lines = new LinkedHashMap<String, NavigableMap<Long, Double>>();
         var verdicts = new ArrayList<Verdict>();
         for (var point : points) {
-            text.append(String.format(Locale.ROOT, "| %s | %,d | %,d | %,.0f | %s | %s | %s | %d |%n", point.shape,
+            text.append(String.format(Locale.ROOT, "| %s | %,d | %,d | %,.0f | %s | %s | %s |%n", point.shape,
                     point.size, point.events, point.perSecond,
                     String.join(" ", point.rounds.stream().map(r -> String.format(Locale.ROOT, "%,.0f", r)).toList()),
-                    millis(point.p50), millis(point.p99), point.failures));
+                    millis(point.p50), millis(point.p99)));
             var line = lines.computeIfAbsent(point.shape, _ -> new TreeMap<>());
             line.put(point.size, point.perSecond);
             if (line.size() > 1) {
