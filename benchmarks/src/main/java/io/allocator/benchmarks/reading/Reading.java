@@ -64,13 +64,16 @@ public final class Reading {
      * What is told.
      *
      * @param events in the log
+     * @param batches of a product, on average
+     * @param lines of an order, on average
      * @param startSeconds of a program that finds no events to take in
      * @param firstSeconds from the start of a program on empty tables until all views have taken in all events
      * @param rebuildSeconds until a program that runs has made all views again, from being asked to until the last has changed
      *            places
      * @param endpoints how each answered
      */
-    private record Figures(long events, double startSeconds, double firstSeconds, double rebuildSeconds,
+    private record Figures(long events, int batches, int lines, double startSeconds, double firstSeconds,
+            double rebuildSeconds,
             List<Endpoint> endpoints) {
 
         double eventsPerSecond() {
@@ -100,7 +103,7 @@ public final class Reading {
         var begin = System.nanoTime();
         double first;
         double rebuild;
-        try (var program = start()) {
+        try (var program = start(0, 0)) {
             var _ = program.awaitReady();
             var views = new ViewPositions(program.uri());
             while (!views.areAtTheEnd()) {
@@ -113,9 +116,11 @@ public final class Reading {
             System.out.printf(Locale.ROOT, "all views of %,d events again in %.1f s%n", events, rebuild);
         }
         sql.sql("VACUUM (ANALYZE)").update();
-        try (var program = start(); var generator = LoadGenerator.start()) {
+        var batches = number("SELECT round(avg(batches)) FROM read_model.product");
+        var lines = number("SELECT round(count(*)::numeric / count(DISTINCT order_id)) FROM read_model.allocation");
+        try (var program = start(batches, lines); var generator = LoadGenerator.start()) {
             var again = program.awaitReady().toNanos() / 1e9;
-            return new Figures(events, again, first, rebuild, endpoints(program.port(), generator));
+            return new Figures(events, batches, lines, again, first, rebuild, endpoints(program.port(), generator));
         }
     }
 
@@ -123,9 +128,15 @@ public final class Reading {
         return (System.nanoTime() - nanos) / 1e9;
     }
 
-    private ServerProgram start() throws IOException {
+    private int number(String query) {
+        return sql.sql(query).query(Integer.class).single();
+    }
+
+    /** As large as the answers from memory are to be. */
+    private ServerProgram start(int batches, int lines) throws IOException {
         return ServerProgram.main(settings, "reading-query-side", ReadingServer.class,
-                Contender.environment(postgres.url(DATABASE)));
+                Contender.environment(postgres.url(DATABASE)), "--" + FromMemory.BATCHES + "=" + batches,
+                "--" + FromMemory.LINES + "=" + lines);
     }
 
     private List<Endpoint> endpoints(int port, LoadGenerator generator) throws IOException {
@@ -196,14 +207,14 @@ public final class Reading {
         var text = new StringBuilder(String.format(Locale.ROOT,
                 """
                         All views of %,d events: %.1f s, %,.0f events/s, by a program that runs and is asked to make them again; \
-                        %.1f s from the start of a program on empty tables. (With nothing to take in it is ready after %.1f s.)
+                        %.1f s from the start of a program on empty tables. (With nothing to take in it is ready after %.1f s.) \
+                        From memory: a product of %d batches, an order of %d lines.
 
                         | at %d connections | answers/s | x from memory | p50, ms | p99, ms | failed |
                         |---|---:|---:|---:|---:|---:|
                         """,
                 figures.events, figures.rebuildSeconds, figures.eventsPerSecond(), figures.firstSeconds,
-                figures.startSeconds,
-                LoadPlan.CONNECTIONS));
+                figures.startSeconds, figures.batches, figures.lines, LoadPlan.CONNECTIONS));
         var perSecond = figures.endpoints.stream().collect(Collectors.toMap(Endpoint::name, Endpoint::perSecond));
         var verdicts = new ArrayList<Verdict>();
         var bars = new LinkedHashMap<String, Double>();

@@ -9,6 +9,7 @@ import io.allocator.query.readmodel.ManyRows;
 import io.allocator.query.readmodel.Projection;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -64,7 +65,8 @@ class AllocationProjection implements Projection {
 
     @Override
     public void project(List<RecordedEvent> events) {
-        var lines = new HashMap<UUID, LineChange>();
+        // in the order of the log, in which the rows are written then: lines of an order come to lie together
+        var lines = new LinkedHashMap<UUID, LineChange>();
         var etas = new HashMap<String, Eta>();
         for (var recorded : events) {
             switch (recorded.event()) {

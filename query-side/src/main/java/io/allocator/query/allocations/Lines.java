@@ -26,7 +26,7 @@ class Lines {
     private static final String SELECT = """
             SELECT l.order_id, l.sku, l.line_id, l.quantity, l.status, l.batch_reference,
                 (SELECT b.eta FROM read_model.batch_eta b
-                 WHERE b.reference = l.batch_reference AND l.status = 'ALLOCATED'),
+                 WHERE b.reference = l.batch_reference AND b.eta IS NOT NULL AND l.status = 'ALLOCATED'),
                 l.accepted
             FROM read_model.allocation l WHERE l.accepted > ?""";
 

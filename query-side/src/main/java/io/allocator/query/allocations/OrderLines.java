@@ -27,7 +27,7 @@ class OrderLines {
     private static final String BY_ORDER = """
             SELECT l.order_id, l.sku, l.line_id, l.quantity, l.status, l.batch_reference,
                 (SELECT b.eta FROM read_model.batch_eta b
-                 WHERE b.reference = l.batch_reference AND l.status = 'ALLOCATED')
+                 WHERE b.reference = l.batch_reference AND b.eta IS NOT NULL AND l.status = 'ALLOCATED')
             FROM read_model.allocation l WHERE l.order_id = ANY (?)""";
 
     private static final Comparator<AllocationView> BY_SKU_AND_LINE = Comparator
