@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -48,15 +49,35 @@ public final class Reading {
     private final DurablePostgres postgres;
     private final JdbcClient sql;
 
-    /** How one endpoint answered. */
-    private record Endpoint(String name, double perSecond, double p50, double p99, long failures) {
+    /**
+     * How an endpoint answered in one round.
+     *
+     * @param server processors that it kept busy, of those the machine has
+     * @param postgres likewise
+     */
+    private record Turn(Answered answered, double server, double postgres) {
 
-        static Endpoint of(String name, List<Answered> runs) {
+        double generator() {
+            return answered.generatorCpuSeconds() / answered.seconds();
+        }
+    }
+
+    /** How one endpoint answered. */
+    private record Endpoint(String name, double perSecond, double p50, double p99, long failures, double server,
+            double postgres, double generator) {
+
+        static Endpoint of(String name, List<Turn> turns) {
+            var runs = turns.stream().map(Turn::answered).toList();
             var micros = Answered.together(runs);
             return new Endpoint(name,
                     Median.of(runs.stream().map(Answered::perSecond).toList()),
                     micros.getValueAtPercentile(50) / 1e3, micros.getValueAtPercentile(99) / 1e3,
-                    runs.stream().mapToLong(Answered::failures).sum());
+                    runs.stream().mapToLong(Answered::failures).sum(), mean(turns, Turn::server),
+                    mean(turns, Turn::postgres), mean(turns, Turn::generator));
+        }
+
+        private static double mean(List<Turn> turns, ToDoubleFunction<Turn> figure) {
+            return turns.stream().mapToDouble(figure).average().orElseThrow();
         }
     }
 
@@ -120,7 +141,7 @@ public final class Reading {
         var lines = number("SELECT round(count(*)::numeric / count(DISTINCT order_id)) FROM read_model.allocation");
         try (var program = start(batches, lines); var generator = LoadGenerator.start()) {
             var again = program.awaitReady().toNanos() / 1e9;
-            return new Figures(events, batches, lines, again, first, rebuild, endpoints(program.port(), generator));
+            return new Figures(events, batches, lines, again, first, rebuild, endpoints(program, generator));
         }
     }
 
@@ -139,20 +160,30 @@ public final class Reading {
                 "--" + FromMemory.LINES + "=" + lines);
     }
 
-    private List<Endpoint> endpoints(int port, LoadGenerator generator) throws IOException {
+    private List<Endpoint> endpoints(ServerProgram program, LoadGenerator generator) throws IOException {
         var files = pathFiles();
         var seconds = Math.max(1, settings.seconds() / 2);
         for (var file : files.values()) {
-            var _ = generator.run(LoadPlan.reads(port, file, 0, settings.warmUpSeconds() * 2_000L / files.size()));
+            var _ = generator
+                    .run(LoadPlan.reads(program.port(), file, 0, settings.warmUpSeconds() * 2_000L / files.size()));
         }
-        var runs = new LinkedHashMap<String, List<Answered>>();
+        var turns = new LinkedHashMap<String, List<Turn>>();
         for (var round = 1; round <= settings.rounds(); round++) {
             for (var file : files.entrySet()) {
-                runs.computeIfAbsent(file.getKey(), _ -> new ArrayList<>()).add(generator
-                        .run(LoadPlan.reads(port, file.getValue(), settings.leadMillis() / 2, seconds * 1_000L)));
+                var plan = LoadPlan.reads(program.port(), file.getValue(), settings.leadMillis() / 2, seconds * 1_000L);
+                turns.computeIfAbsent(file.getKey(), _ -> new ArrayList<>()).add(turn(program, generator, plan));
             }
         }
-        return runs.entrySet().stream().map(run -> Endpoint.of(run.getKey(), run.getValue())).toList();
+        return turns.entrySet().stream().map(turn -> Endpoint.of(turn.getKey(), turn.getValue())).toList();
+    }
+
+    private Turn turn(ServerProgram program, LoadGenerator generator, LoadPlan plan) throws IOException {
+        var begin = System.nanoTime();
+        var server = program.cpuSeconds();
+        var database = postgres.cpuSeconds();
+        var answered = generator.run(plan);
+        var wall = secondsSince(begin);
+        return new Turn(answered, (program.cpuSeconds() - server) / wall, (postgres.cpuSeconds() - database) / wall);
     }
 
     private Map<String, String> pathFiles() throws IOException {
@@ -210,8 +241,8 @@ public final class Reading {
                         %.1f s from the start of a program on empty tables. (With nothing to take in it is ready after %.1f s.) \
                         From memory: a product of %d batches, an order of %d lines.
 
-                        | at %d connections | answers/s | x from memory | p50, ms | p99, ms | failed |
-                        |---|---:|---:|---:|---:|---:|
+                        | at %d connections | answers/s | x from memory | p50, ms | p99, ms | failed | processors: server, PostgreSQL, generator |
+                        |---|---:|---:|---:|---:|---:|---|
                         """,
                 figures.events, figures.rebuildSeconds, figures.eventsPerSecond(), figures.firstSeconds,
                 figures.startSeconds, figures.batches, figures.lines, LoadPlan.CONNECTIONS));
@@ -222,8 +253,9 @@ public final class Reading {
                 figures.eventsPerSecond()));
         for (var e : figures.endpoints) {
             var yardstick = yardstick(e, perSecond);
-            text.append(String.format(Locale.ROOT, "| %s | %,.0f | %.2f | %.1f | %.1f | %d |%n", e.name, e.perSecond,
-                    e.perSecond / yardstick, e.p50, e.p99, e.failures));
+            text.append(String.format(Locale.ROOT, "| %s | %,.0f | %.2f | %.1f | %.1f | %d | %.2f, %.2f, %.2f |%n",
+                    e.name,
+                    e.perSecond, e.perSecond / yardstick, e.p50, e.p99, e.failures, e.server, e.postgres, e.generator));
             if (BY_KEY.contains(e.name)) {
                 verdicts.add(Verdict.atLeast(LEAST_OF_YARDSTICK, e.name + " / from memory", e.perSecond / yardstick));
             }
