@@ -94,8 +94,7 @@ public final class Reading {
      * @param endpoints how each answered
      */
     private record Figures(long events, int batches, int lines, double startSeconds, double firstSeconds,
-            double rebuildSeconds,
-            List<Endpoint> endpoints) {
+            double rebuildSeconds, List<Endpoint> endpoints) {
 
         double eventsPerSecond() {
             return events / rebuildSeconds;
@@ -254,8 +253,8 @@ public final class Reading {
         for (var e : figures.endpoints) {
             var yardstick = yardstick(e, perSecond);
             text.append(String.format(Locale.ROOT, "| %s | %,.0f | %.2f | %.1f | %.1f | %d | %.2f, %.2f, %.2f |%n",
-                    e.name,
-                    e.perSecond, e.perSecond / yardstick, e.p50, e.p99, e.failures, e.server, e.postgres, e.generator));
+                    e.name, e.perSecond, e.perSecond / yardstick, e.p50, e.p99, e.failures, e.server, e.postgres,
+                    e.generator));
             if (BY_KEY.contains(e.name)) {
                 verdicts.add(Verdict.atLeast(LEAST_OF_YARDSTICK, e.name + " / from memory", e.perSecond / yardstick));
             }

@@ -20,15 +20,17 @@ class Lines {
     record Placed(LineView line, long accepted) {}
 
     /**
-     * The day is that of the batch a line is on: what was shipped has arrived, whatever becomes of its batch. It is
-     * looked up for each line that is shown; a join would read all batches as soon as a page is large.
+     * What there is to know of a line {@code l}, in seven columns. The day is that of the batch it is on: what was shipped has
+     * arrived, whatever becomes of its batch. It is looked up for each line that is shown, and only among batches that have
+     * one, which an index has for itself; a join would read all batches as soon as there are many lines.
      */
-    private static final String SELECT = """
-            SELECT l.order_id, l.sku, l.line_id, l.quantity, l.status, l.batch_reference,
+    static final String COLUMNS = """
+            l.order_id, l.sku, l.line_id, l.quantity, l.status, l.batch_reference,
                 (SELECT b.eta FROM read_model.batch_eta b
-                 WHERE b.reference = l.batch_reference AND b.eta IS NOT NULL AND l.status = 'ALLOCATED'),
-                l.accepted
-            FROM read_model.allocation l WHERE l.accepted > ?""";
+                 WHERE b.reference = l.batch_reference AND b.eta IS NOT NULL AND l.status = 'ALLOCATED')""";
+
+    private static final String SELECT = "SELECT " + COLUMNS
+            + ", l.accepted FROM read_model.allocation l WHERE l.accepted > ?";
 
     private static final RowMapper<Placed> ROW = (row, n) -> new Placed(
             new LineView(row.getString(1), row.getString(2), row.getString(3), row.getInt(4),

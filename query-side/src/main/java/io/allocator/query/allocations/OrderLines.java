@@ -20,15 +20,8 @@ import org.springframework.stereotype.Component;
 @Component
 class OrderLines {
 
-    /**
-     * The day is that of the batch a line is on: what was shipped has arrived, whatever becomes of its batch. It is
-     * looked up for each line; a join would read all batches for an order of some hundred lines.
-     */
-    private static final String BY_ORDER = """
-            SELECT l.order_id, l.sku, l.line_id, l.quantity, l.status, l.batch_reference,
-                (SELECT b.eta FROM read_model.batch_eta b
-                 WHERE b.reference = l.batch_reference AND b.eta IS NOT NULL AND l.status = 'ALLOCATED')
-            FROM read_model.allocation l WHERE l.order_id = ANY (?)""";
+    private static final String BY_ORDER = "SELECT " + Lines.COLUMNS
+            + " FROM read_model.allocation l WHERE l.order_id = ANY (?)";
 
     private static final Comparator<AllocationView> BY_SKU_AND_LINE = Comparator
             .comparing(AllocationView::sku, Collation::compare)

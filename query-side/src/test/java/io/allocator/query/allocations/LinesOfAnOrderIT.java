@@ -8,12 +8,14 @@ import io.allocator.api.event.ProductEvent;
 import io.allocator.query.testing.Database;
 import io.allocator.query.testing.QuerySideProgram;
 import io.allocator.query.testing.WriteSide;
+import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** How the lines of an order lie in their table. */
 class LinesOfAnOrderIT {
 
+    private static final Duration LONG = Duration.ofSeconds(30);
     private static final int ORDERS = 40;
     private static final int LINES = 10;
 
@@ -27,8 +29,9 @@ class LinesOfAnOrderIT {
                 .toArray(ProductEvent[]::new));
 
         try (var _ = new QuerySideProgram(database, "allocator.read-model.segments=1")) {
-            await().until(() -> database.sql().sql("SELECT count(*) FROM read_model.allocation").query(Integer.class)
-                    .single() == ORDERS * LINES);
+            await().atMost(LONG)
+                    .until(() -> database.sql().sql("SELECT count(*) FROM read_model.allocation").query(Integer.class)
+                            .single() == ORDERS * LINES);
         }
 
         assertThat(database.sql().sql("SELECT accepted FROM read_model.allocation ORDER BY ctid").query(Long.class)
