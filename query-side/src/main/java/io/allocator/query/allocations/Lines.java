@@ -30,7 +30,10 @@ class Lines {
                  WHERE b.reference = l.batch_reference AND b.eta IS NOT NULL AND l.status = 'ALLOCATED')""";
 
     private static final String SELECT = "SELECT " + COLUMNS
-            + ", l.accepted FROM read_model.allocation l WHERE l.accepted > ?";
+            + ", l.accepted FROM read_model.allocation l WHERE l.accepted > ? AND l.status ";
+    private static final String OPEN = SELECT + "<> 'SHIPPED'";
+    private static final String SHIPPED = SELECT + "= 'SHIPPED'";
+    private static final String IN_ORDER = " ORDER BY accepted LIMIT ?";
 
     private static final RowMapper<Placed> ROW = (row, n) -> new Placed(
             new LineView(row.getString(1), row.getString(2), row.getString(3), row.getInt(4),
@@ -44,8 +47,8 @@ class Lines {
     }
 
     /**
-     * Each of the four kinds of list has an index of its own that has them in their order; the open lines stay few
-     * while those that are shipped become ever more.
+     * The open lines, of all SKUs and of one, have indexes that have them in their order, and so have the shipped ones: the
+     * open lines stay few while the others become ever more. All lines are merged from the two.
      *
      * @param sku of this SKU only; {@code null} for all
      * @param open whether only those that are not shipped yet
@@ -53,10 +56,15 @@ class Lines {
      * @param limit the most lines
      */
     List<Placed> after(@Nullable String sku, boolean open, long after, int limit) {
-        var statement = SELECT + (open ? " AND l.status <> 'SHIPPED'" : "") + (sku == null ? "" : " AND l.sku = ?")
-                + " ORDER BY l.accepted LIMIT ?";
-        var asked = sql.sql(statement).param(after);
-        return (sku == null ? asked : asked.param(sku)).param(limit).query(ROW).list();
+        var ofSku = sku == null ? "" : " AND l.sku = ?";
+        var parameters = sku == null ? List.<Object>of(after, limit) : List.<Object>of(after, sku, limit);
+        var page = OPEN + ofSku + IN_ORDER;
+        if (open) {
+            return sql.sql(page).params(parameters).query(ROW).list();
+        }
+        return sql
+                .sql("SELECT * FROM ((" + page + ") UNION ALL (" + SHIPPED + ofSku + IN_ORDER + ")) AS line" + IN_ORDER)
+                .params(parameters).params(parameters).param(limit).query(ROW).list();
     }
 
     /** By the index of waiting lines: the first in accepted order. */

@@ -17,6 +17,7 @@ import io.allocator.query.readmodel.ManyRows;
 import io.allocator.query.readmodel.Projection;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -71,7 +72,8 @@ class HistoryProjection implements Projection {
 
     @Override
     public void project(List<RecordedEvent> events) {
-        insert.write(events.stream().map(HistoryRow::of).toList());
+        // entries of a SKU lie together in most of the indexes, and its rows where they are read: one after the other, they cost less
+        insert.write(events.stream().map(HistoryRow::of).sorted(Comparator.comparing(HistoryRow::sku)).toList());
         // in one order: segments that wait for each other's rows do so in no circle
         var minutes = new TreeMap<Instant, Minute>();
         for (var recorded : events) {
