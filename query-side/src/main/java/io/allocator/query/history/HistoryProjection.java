@@ -72,7 +72,7 @@ class HistoryProjection implements Projection {
 
     @Override
     public void project(List<RecordedEvent> events) {
-        // entries of a SKU lie together in most of the indexes, and its rows where they are read: one after the other, they cost less
+        // by SKU, as most of the indexes are: one after the other, entries that lie together cost less
         insert.write(events.stream().map(HistoryRow::of).sorted(Comparator.comparing(HistoryRow::sku)).toList());
         // in one order: segments that wait for each other's rows do so in no circle
         var minutes = new TreeMap<Instant, Minute>();
