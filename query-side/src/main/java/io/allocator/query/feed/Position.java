@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Position {
 
-    /** How far behind a gap may fall: only so that memory is bounded, should the index ever jump. */
-    private static final int MAX_GAP_OFFSET = 1_000_000;
+    /** The most gaps that are kept, the latest: only so that memory is bounded, should the index ever jump. */
+    private static final int MOST_GAPS = 1_000_000;
     /** Before the first entry: indexes begin with 1. */
     private static final GapAwareTrackingToken BEGINNING = GapAwareTrackingToken.newInstance(0, new TreeSet<>());
 
@@ -62,11 +62,13 @@ final class Position {
     /** Steps to an entry of the page, which fills a gap or lies ahead. */
     void stepTo(long globalIndex) {
         if (!gaps.remove(globalIndex)) {
-            for (var gap = Math.max(index + 1, globalIndex - MAX_GAP_OFFSET); gap < globalIndex; gap++) {
+            for (var gap = Math.max(index + 1, globalIndex - MOST_GAPS); gap < globalIndex; gap++) {
                 gaps.add(gap);
             }
             index = globalIndex;
-            gaps.headSet(index - MAX_GAP_OFFSET).clear();
+            while (gaps.size() > MOST_GAPS) {
+                gaps.pollFirst();
+            }
         }
         token = null;
     }

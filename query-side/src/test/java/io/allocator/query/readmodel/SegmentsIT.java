@@ -103,6 +103,13 @@ class SegmentsIT {
         try (var program = new QuerySideProgram(database, TWO)) {
             await().atMost(LONG).until(() -> program.get("batches", "batch of a").body().contains("\"allocated\":7"));
             await().atMost(LONG).until(() -> program.get("products", IN_1).body().contains("\"allocated\":7"));
+            // all views have the batch of the other segment, which is behind the position that is set now
+            await().atMost(LONG).until(() -> database.sql().sql("""
+                    SELECT (SELECT count(*) FROM read_model.batch WHERE reference = 'batch of b')
+                        + (SELECT count(*) FROM read_model.batch_eta WHERE reference = 'batch of b')
+                        + (SELECT count(*) FROM read_model.product WHERE sku = ?)
+                        + (SELECT count(*) FROM read_model.history WHERE sku = ?)""").params(IN_0, IN_0)
+                    .query(Integer.class).single() == 4);
         }
         // as if it had been killed after the one had gone on, and before the other had, which had nothing to do there
         database.sql().sql("""

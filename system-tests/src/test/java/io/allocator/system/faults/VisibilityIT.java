@@ -44,11 +44,12 @@ class VisibilityIT {
                 await("all answers").atMost(MAY_LAST).until(() -> load.answered() == load.sent());
                 // on a machine that is busy with other things, some may be told 503
                 assertThat(load.accepted()).hasSizeGreaterThan(Run.either(0, (int) load.sent() - 1));
-                await("all changes").atMost(MAY_LAST).until(() -> changes.seen().size() >= load.accepted().size());
+                // more may be seen than was accepted: what was done after its caller was told 503
+                await("the orders whose allocation was answered").atMost(MAY_LAST).untilAsserted(() -> assertThat(
+                        changes.seen().stream().map(Changes.Change::order).flatMap(Optional::stream).toList())
+                        .containsAll(load.accepted()));
 
                 var seen = changes.seen();
-                assertThat(seen.stream().map(Changes.Change::order).flatMap(Optional::stream).toList())
-                        .as("the orders whose allocation was answered").containsAll(load.accepted());
                 var delays = seen.stream().filter(change -> change.came().minus(change.delay()).isAfter(began))
                         .map(Changes.Change::delay).sorted().toList();
                 Run.print(VisibilityIT.class,
@@ -61,7 +62,7 @@ class VisibilityIT {
                 assertThat(seen.stream().map(Changes.Change::event).filter(event -> !once.add(event)))
                         .as("changes sent twice").isEmpty();
                 // in the short form far below the second after which readers look by themselves
-                assertThat(at(delays, 0.5)).isLessThan(Duration.ofMillis(Run.either(250, 20)));
+                assertThat(at(delays, 0.5)).isLessThan(Duration.ofMillis(Run.either(500, 20)));
                 if (Run.isLong()) {
                     assertThat(at(delays, 0.99)).isLessThan(Duration.ofMillis(100));
                 }

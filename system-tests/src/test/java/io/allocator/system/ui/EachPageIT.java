@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page.EmulateMediaOptions;
-import com.microsoft.playwright.Page.WaitForFunctionOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -55,13 +54,13 @@ class EachPageIT {
                 visit.page().setViewportSize(width, 740);
                 expectCharts(visit);
                 // the browser takes a moment to lay it out anew
-                visit.page().waitForFunction(FITS, width, new WaitForFunctionOptions().setTimeout(5_000));
+                visit.page().waitForFunction(FITS, width);
                 if (width == 360 && !dark) {
                     dark = true;
                     // the other layout, and from here on the other colours, in the page as it stands
                     expectAnybodyCanUse(visit);
                     visit.page().emulateMedia(new EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-                    visit.page().waitForFunction(DARK, null, new WaitForFunctionOptions().setTimeout(5_000));
+                    visit.page().waitForFunction(DARK);
                     assertThat(brightness(visit)).isLessThan(50);
                     expectAnybodyCanReadTheColours(visit);
                 }
@@ -75,7 +74,8 @@ class EachPageIT {
     @ValueSource(strings = {"/ui", "/ui/products", "/ui/products/RED-CHAIR", "/ui/orders/order-1001",
             "/ui/backorders", "/ui/operations"})
     void isWalkedThroughByKeyboardWithTheFocusInSight(String path) {
-        try (var visit = dashboard.visit().to(path)) {
+        // its scripts know the keys by then
+        try (var visit = dashboard.visit().to(path).live()) {
             visit.page().keyboard().press("Tab");
             assertThat(visit.find(".skip")).isFocused();
             assertThat(visit.find(".skip")).isInViewport();
