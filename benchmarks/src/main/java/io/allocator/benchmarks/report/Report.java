@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,8 +20,6 @@ public final class Report {
 
     private static final String PAGE = "README.md";
     private static final JsonMapper JSON = JsonMapper.shared();
-    /** Those that are measured for the seconds that are set, as often as is set. */
-    private static final Set<String> IN_ROUNDS = Set.of("comparison", "growth", "growth-views", "reading");
 
     private final Settings settings;
     private final Path directory;
@@ -59,7 +56,7 @@ public final class Report {
         for (var chart : measured.charts().entrySet()) {
             Files.writeString(directory.resolve(chart.getKey()), chart.getValue());
         }
-        insert(name, measured.text() + "\n" + origin(name));
+        insert(name, measured.text() + "\n" + origin());
         System.out.println(measured.text());
     }
 
@@ -68,12 +65,11 @@ public final class Report {
         return directory;
     }
 
-    private String origin(String name) {
-        return "*%s, commit %s, %s cores (%s), Java %s, PostgreSQL %s%s%s.*\n".formatted(
+    private String origin() {
+        return "*%s, commit %s, %s cores (%s), Java %s, PostgreSQL %s%s.*\n".formatted(
                 Instant.now().truncatedTo(ChronoUnit.MINUTES), circumstances.get("commit"),
                 circumstances.get("cores"), circumstances.get("processor"), circumstances.get("java"),
                 postgres.get("server_version"),
-                IN_ROUNDS.contains(name) ? "; rounds: %d of %d s".formatted(settings.rounds(), settings.seconds()) : "",
                 settings.isQuick() ? ", a quick run: no figures to go by" : "");
     }
 

@@ -33,10 +33,10 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class DatabaseAwayIT {
 
-    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+    private static final Duration AT_ONCE = Duration.ofMillis(500);
     /** Who is the first to ask after the database went. */
-    private static final Duration FOUND_OUT = Duration.ofMillis(1_500);
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration FOUND_OUT = Duration.ofSeconds(1);
+    private static final Duration SOON = Duration.ofSeconds(3);
     private static final String[] IMPATIENT = {"--allocator.commands.patience=1s",
             "--allocator.commands.stalled-after=300ms", "--allocator.commands.waiting=20"};
 
@@ -165,8 +165,7 @@ class DatabaseAwayIT {
 
     @Test
     void what_was_accepted_is_finished_when_the_program_is_stopped() throws Exception {
-        var node = CommandSideNode.on(postgres.url(), "--allocator.commands.stalled-after=60s",
-                "--allocator.commands.patience=60s");
+        var node = CommandSideNode.on(postgres.url());
         Chairs.add(node, 100);
         try (var holder = DriverManager.getConnection(postgres.url()); var statement = holder.createStatement()) {
             holder.setAutoCommit(false);

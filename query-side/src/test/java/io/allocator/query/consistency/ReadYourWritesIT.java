@@ -27,7 +27,7 @@ class ReadYourWritesIT {
 
     @BeforeAll
     static void start() {
-        program = new QuerySideProgram(DATABASE, "allocator.event-store.fallback-interval=200ms");
+        program = new QuerySideProgram(DATABASE, "allocator.event-store.fallback-interval=700ms");
         // its processors have begun by then
         WRITER.append(new BatchAddedEvent("FIRST", "first", 10, null));
         await().atMost(Duration.ofSeconds(20)).until(() -> program.get("batches", "first").statusCode() == 200);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 @FaultCase
 class HeldTransactionIT {
 
-    private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(5);
+    private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(2);
 
     @Test
     void theOthersAreSeenMeanwhileAndItIsWhenItCommits(Nodes nodes) throws InterruptedException, SQLException {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class NodesIT {
 
     private static final int ALL_ON_ONE_SKU = 100;
-    private static final Duration TAKES_OVER_WITHIN = Duration.ofSeconds(20);
+    private static final Duration TAKES_OVER_WITHIN = Duration.ofSeconds(10);
 
     @Test
     void nodesComeAndGoAndNobodyNotices(Nodes nodes) throws InterruptedException {

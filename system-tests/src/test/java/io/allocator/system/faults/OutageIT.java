@@ -16,7 +16,7 @@ class OutageIT {
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
     private static final Duration READ_ANSWERED_WITHIN = Duration.ofSeconds(5);
     private static final Duration BACK_WITHIN = Duration.ofSeconds(10);
-    private static final Duration SEEN_WITHIN = Duration.ofSeconds(4);
+    private static final Duration SEEN_WITHIN = Duration.ofSeconds(2);
 
     private final Random random = Run.random(OutageIT.class);
 

@@ -62,7 +62,7 @@ class VisibilityIT {
                 assertThat(seen.stream().map(Changes.Change::event).filter(event -> !once.add(event)))
                         .as("changes sent twice").isEmpty();
                 // in the short form far below the second after which readers look by themselves
-                assertThat(at(delays, 0.5)).isLessThan(Duration.ofMillis(Run.either(500, 20)));
+                assertThat(at(delays, 0.5)).isLessThan(Duration.ofMillis(Run.either(250, 20)));
                 if (Run.isLong()) {
                     assertThat(at(delays, 0.99)).isLessThan(Duration.ofMillis(100));
                 }

@@ -3,7 +3,6 @@ package io.allocator.system.ui;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,8 +28,6 @@ final class Chromium implements AutoCloseable {
     private final Browser browser;
 
     Chromium() {
-        // a page that follows what happens may be waited for by a machine that does much else
-        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
         var installed = installed();
         var environment = new HashMap<>(Map.<String, String>of());
         installed.ifPresent(_ -> environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"));

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page.EmulateMediaOptions;
+import com.microsoft.playwright.Page.WaitForFunctionOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -54,13 +55,13 @@ class EachPageIT {
                 visit.page().setViewportSize(width, 740);
                 expectCharts(visit);
                 // the browser takes a moment to lay it out anew
-                visit.page().waitForFunction(FITS, width);
+                visit.page().waitForFunction(FITS, width, new WaitForFunctionOptions().setTimeout(5_000));
                 if (width == 360 && !dark) {
                     dark = true;
                     // the other layout, and from here on the other colours, in the page as it stands
                     expectAnybodyCanUse(visit);
                     visit.page().emulateMedia(new EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-                    visit.page().waitForFunction(DARK);
+                    visit.page().waitForFunction(DARK, null, new WaitForFunctionOptions().setTimeout(5_000));
                     assertThat(brightness(visit)).isLessThan(50);
                     expectAnybodyCanReadTheColours(visit);
                 }
