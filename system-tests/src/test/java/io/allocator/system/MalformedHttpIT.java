@@ -43,6 +43,10 @@ class MalformedHttpIT {
                     backslash in path         | GET /batches/a\\b HTTP/1.1¶Host: x¶Connection: close¶¶
                     bad percent-encoding      | GET /batches/%zz HTTP/1.1¶Host: x¶Connection: close¶¶
                     percent at the end        | GET /batches/a% HTTP/1.1¶Host: x¶Connection: close¶¶
+                    bad path parameter        | GET /overview;a=%zz HTTP/1.1¶Host: x¶Connection: close¶¶
+                    and on a write            | POST /allocations;a=%zz HTTP/1.1¶Host: x¶Content-Type: application/json¶Content-Length: 38¶Connection: close¶¶{"orderid":"o","sku":"NO-SKU","qty":1}
+                    half of a character there | GET /batches/x;a=%C3 HTTP/1.1¶Host: x¶Connection: close¶¶
+                    no path at all            | GET // HTTP/1.1¶Host: x¶Connection: close¶¶
                     half of a character       | GET /batches/%C3 HTTP/1.1¶Host: x¶Connection: close¶¶
                     overlong UTF-8            | GET /batches/%C0%AF HTTP/1.1¶Host: x¶Connection: close¶¶
                     surrogates in UTF-8       | GET /batches/%ED%A0%80 HTTP/1.1¶Host: x¶Connection: close¶¶

@@ -36,6 +36,8 @@ final class Lane {
     /** When the current turn began, by {@link System#nanoTime}; null between turns. */
     private volatile @Nullable Long turnStarted;
     private volatile @Nullable Thread thread;
+    /** How many commands were left over by the last turn. */
+    private volatile int leftOver;
     private int failedInARow;
 
     Lane(String name, SharedTransaction transaction, DatabaseProbe database, DispatchSettings settings) {
@@ -55,7 +57,7 @@ final class Lane {
 
     /** How many commands wait for a turn. */
     int waiting() {
-        return queue.size();
+        return queue.size() + leftOver;
     }
 
     /** Whether it waits for the database to come back. */
@@ -84,22 +86,24 @@ final class Lane {
         }
     }
 
-    /** Takes what waits, behind what waits since the last turn. */
+    /** Takes what waits, behind what waits since the last turn, for a drain of its SKU: that takes nobody's place. */
     private void fill(List<Waiting> commands) throws InterruptedException {
+        var room = settings.together();
         if (commands.isEmpty()) {
             var first = queue.poll(LOOK_AROUND.toMillis(), TimeUnit.MILLISECONDS);
             if (first != null) {
                 commands.add(first);
+                room--;
             }
         }
-        queue.drainTo(commands, Math.max(0, settings.together() - commands.size()));
+        queue.drainTo(commands, room);
         commands.removeIf(Waiting::isAnswered);
     }
 
     private void turn(List<Waiting> commands) {
         turnStarted = System.nanoTime();
         try {
-            new Turn(transaction).decide(commands);
+            new Turn(transaction, settings.together()).decide(commands);
             failedInARow = 0;
         } catch (DatabaseAwayException e) {
             log.warn("The database is away, writes are answered 503: {}", e.toString());
@@ -114,6 +118,7 @@ final class Lane {
             turnStarted = null;
         }
         commands.removeIf(Waiting::isAnswered);
+        leftOver = commands.size();
     }
 
     /** Returns when the database is back, or when this node stops; meanwhile whoever is not patient is refused. */

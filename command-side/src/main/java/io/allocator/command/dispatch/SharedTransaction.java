@@ -51,7 +51,8 @@ class SharedTransaction {
     Committed decide(List<Waiting> commands, Set<String> alreadyDraining) {
         var results = new LinkedHashMap<Waiting, CommandResultMessage<?>>();
         var draining = new HashSet<>(alreadyDraining);
-        var together = DefaultUnitOfWork.<CommandMessage<?>>startAndGet(null);
+        var together = new Together();
+        together.start();
         together.attachTransaction(transactions);
         var end = together.executeWithResult(() -> {
             past.expect(commands.stream().map(Waiting::command).toList());
@@ -86,6 +87,26 @@ class SharedTransaction {
 
     private static RuntimeException asRuntime(Throwable failure) {
         return failure instanceof RuntimeException e ? e : new UndecidedException(failure);
+    }
+
+    /**
+     * The unit of work of all. When something fails in its commit Axon rolls it back, but for an {@link Error}: the transaction
+     * would stay with the thread, and take in whatever is decided next without ever being committed.
+     */
+    private static final class Together extends DefaultUnitOfWork<CommandMessage<?>> {
+
+        Together() {
+            super(null);
+        }
+
+        @Override
+        protected void notifyHandlers(Phase phase) {
+            try {
+                super.notifyHandlers(phase);
+            } catch (Error e) {
+                throw new UndecidedException(e);
+            }
+        }
     }
 
     /** Carries a failure that is not meant to be passed on as it is. */

@@ -26,12 +26,19 @@ final class Turn {
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(16);
 
     private final SharedTransaction transaction;
+    private final int together;
 
     /** Their commands wait for the next turn. */
     private final Set<String> draining = new HashSet<>();
 
-    Turn(SharedTransaction transaction) {
+    /**
+     * Begins with nothing decided.
+     *
+     * @param together how many commands are committed together at most
+     */
+    Turn(SharedTransaction transaction, int together) {
         this.transaction = transaction;
+        this.together = together;
     }
 
     /**
@@ -42,10 +49,16 @@ final class Turn {
      */
     void decide(List<Waiting> commands) {
         // Two nodes that lock the same products do so in the same order, and do not end in a deadlock.
-        decideOrSplit(commands.stream().sorted(Comparator.comparing(Waiting::sku)).toList());
+        var sorted = commands.stream().sorted(Comparator.comparing(Waiting::sku)).toList();
+        for (var first = 0; first < sorted.size(); first += together) {
+            decideOrSplit(sorted.subList(first, Math.min(first + together, sorted.size())));
+        }
     }
 
     private void decideOrSplit(List<Waiting> commands) {
+        if (commands.stream().allMatch(command -> draining.contains(command.sku()))) {
+            return;
+        }
         var size = commands.size();
         var failure = tryToDecide(commands, size == 1 ? TRIES_ALONE : TRIES_TOGETHER);
         if (failure == null) {

@@ -21,7 +21,8 @@ class HttpConfiguration {
         var registration = new FilterRegistrationBean<>(
                 new AllocationShortcut(answers, validator, json, problems, meters));
         registration.addUrlPatterns(AllocationShortcut.PATHS);
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        // behind the one that refuses what is no address
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return registration;
     }
 }

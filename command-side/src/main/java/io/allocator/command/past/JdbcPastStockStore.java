@@ -52,6 +52,11 @@ class JdbcPastStockStore implements PastStockStore, ShippedLines.Table {
     }
 
     @Override
+    public void lookAgain(String sku) {
+        lines().lookAgain(sku);
+    }
+
+    @Override
     public Optional<ShippedLine> shippedLine(String sku, String orderId, String lineId) {
         return lines().find(new LineName(sku, orderId, lineId));
     }

@@ -17,6 +17,9 @@ public interface PastStockStore extends PastStock {
      */
     void expect(Collection<? extends ProductCommand<?>> commands);
 
+    /** Says that a product was read just now, and may know of lines that were shipped since they were looked up. */
+    void lookAgain(String sku);
+
     /** Keeps a line that was shipped. */
     void keep(LineShippedEvent line);
 

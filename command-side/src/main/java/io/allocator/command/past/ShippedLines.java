@@ -54,6 +54,16 @@ final class ShippedLines {
         return Optional.ofNullable(known.get(line));
     }
 
+    /**
+     * A product was read just now. Another node may have shipped lines of it since they were looked up, and the product may
+     * know: what was not found is to be looked up again.
+     */
+    void lookAgain(String sku) {
+        var notFound = lookedUp.stream().filter(line -> line.sku().equals(sku) && !known.containsKey(line)).toList();
+        notFound.forEach(lookedUp::remove);
+        expected.addAll(notFound);
+    }
+
     /** A line is shipped now. */
     void add(LineShippedEvent line) {
         known.put(new LineName(line.sku(), line.orderId(), line.lineId()),

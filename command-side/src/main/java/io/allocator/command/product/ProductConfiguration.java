@@ -2,6 +2,7 @@ package io.allocator.command.product;
 
 import io.allocator.api.command.ProductCommand;
 import io.allocator.command.eventstore.StoredVersions;
+import io.allocator.command.past.PastStockStore;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -23,12 +24,12 @@ class ProductConfiguration {
 
     @Bean
     ProductRepository productRepository(EventStore eventStore, StoredVersions storedVersions, Snapshots snapshots,
-            ProductSettings settings,
+            PastStockStore past, ProductSettings settings,
             ParameterResolverFactory parameters, HandlerDefinition handlers) {
         return new ProductRepository(EventSourcingRepository.builder(Product.class)
                 .eventStore(eventStore)
                 .parameterResolverFactory(parameters)
-                .handlerDefinition(handlers), storedVersions, snapshots, settings);
+                .handlerDefinition(handlers), storedVersions, snapshots, past, settings);
     }
 
     /** Which product a command goes to. Axon's own way looks for annotations, with each command anew. */

@@ -1,6 +1,7 @@
 package io.allocator.command.product;
 
 import io.allocator.command.eventstore.StoredVersions;
+import io.allocator.command.past.PastStockStore;
 import io.allocator.command.product.KeptProducts.Kept;
 import java.util.Collections;
 import java.util.HashMap;
@@ -41,14 +42,16 @@ class ProductRepository extends EventSourcingRepository<Product> {
 
     private final StoredVersions storedVersions;
     private final Snapshots snapshots;
+    private final PastStockStore past;
     private final int snapshotEvery;
     private final KeptProducts products;
 
     ProductRepository(Builder<Product> builder, StoredVersions storedVersions, Snapshots snapshots,
-            ProductSettings settings) {
+            PastStockStore past, ProductSettings settings) {
         super(builder);
         this.storedVersions = storedVersions;
         this.snapshots = snapshots;
+        this.past = past;
         this.snapshotEvery = settings.snapshotEvery();
         this.products = new KeptProducts(settings.cacheSize(), System::nanoTime);
     }
@@ -82,6 +85,7 @@ class ProductRepository extends EventSourcingRepository<Product> {
         var startsWithSnapshot = events.hasNext() && events.peek().getPayloadType() == Product.class;
         CurrentUnitOfWork.get().root().resources().put(SNAPSHOT + sku,
                 startsWithSnapshot ? events.peek().getSequenceNumber() : NO_SNAPSHOT);
+        past.lookAgain(sku);
         return events;
     }
 

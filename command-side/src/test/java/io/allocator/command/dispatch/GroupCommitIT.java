@@ -10,6 +10,8 @@ import io.allocator.api.command.AddBatchCommand;
 import io.allocator.api.command.AllocateCommand;
 import io.allocator.api.command.AllocateOutcome;
 import io.allocator.api.command.ProductCommand;
+import io.allocator.api.command.ShipLineCommand;
+import io.allocator.api.event.LineAllocatedEvent;
 import io.allocator.command.CommandSideNode;
 import java.sql.SQLException;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -191,6 +194,65 @@ class GroupCommitIT {
         assertThat(refusedOnOldState.join().outcome()).isEqualTo(new AllocateOutcome.Allocated(sku + "-more", null));
         assertThat(ofOther.join().outcome()).isInstanceOf(AllocateOutcome.Allocated.class);
         assertThat(lines(sku + "-other")).isEqualTo(1);
+    }
+
+    @Test
+    void a_line_that_another_node_ships_after_it_was_looked_up_is_not_allocated_again() throws SQLException {
+        var theirs = sku + "-theirs";
+        add(sku, 10);
+        send(allocate(sku, "shipped")).join();
+        send(new ShipLineCommand(sku, "shipped", "1")).join();
+        try (var other = CommandSideNode.on(node.database())) {
+            var otherGateway = other.part(ProductGateway.class);
+            otherGateway.send(new AddBatchCommand(theirs, theirs + "-b", 10, null), "tester");
+            otherGateway.send(allocate(theirs, "o1"), "tester");
+            CompletableFuture<Decided<AllocateOutcome>> again;
+            // the first looks up the lines of all, the second waits, and the third's product is read after that
+            try (var _ = locked("INSERT INTO event_store.batch_reference (reference, sku) VALUES ('" + sku
+                    + "-claimed', 'NOBODY')")) {
+                try (var _ = locked(STORE)) {
+                    blockLane();
+                    var _ = send(allocate(sku, "o1"));
+                    var _ = send(new AddBatchCommand(sku, sku + "-claimed", 1, null));
+                    again = send(allocate(theirs, "o1"));
+                }
+                await().until(() -> node.sql()
+                        .sql("SELECT count(*) FROM pg_locks WHERE locktype = 'transactionid' AND NOT granted")
+                        .query(Long.class).single() == 1);
+                otherGateway.send(new ShipLineCommand(theirs, "o1", "1"), "tester");
+            }
+
+            assertThat(again.join().outcome())
+                    .isEqualTo(new AllocateOutcome.Conflict("The line 1 of order o1 is shipped"));
+            assertThat(lines(theirs)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void an_error_in_a_commit_leaves_nothing_and_the_lane_goes_on() throws SQLException {
+        add(sku, 1);
+        var subscription = node.part(EventStore.class).subscribe(events -> {
+            if (events.stream().anyMatch(event -> event.getPayload() instanceof LineAllocatedEvent line
+                    && line.orderId().equals(sku + "-bad"))) {
+                throw new AssertionError("not this one");
+            }
+        });
+        try {
+            CompletableFuture<Decided<AllocateOutcome>> bad;
+            CompletableFuture<Decided<AllocateOutcome>> good;
+            try (var _ = locked(STORE)) {
+                blockLane();
+                bad = send(allocate(sku, sku + "-bad"));
+                good = send(allocate(sku, "good"));
+            }
+
+            assertThatThrownBy(bad::get).hasStackTraceContaining("not this one");
+            assertThat(good.join().outcome()).isEqualTo(new AllocateOutcome.Allocated(sku + "-b", null));
+            // it was committed: the statement has a connection of its own
+            assertThat(lines(sku)).isEqualTo(1);
+        } finally {
+            subscription.cancel();
+        }
     }
 
     private static void add(String sku, int quantity) {

@@ -1,11 +1,13 @@
 package io.allocator.command.dispatch;
 
+import static io.allocator.api.command.OnShortage.BACKORDER;
 import static io.allocator.api.command.OnShortage.REJECT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.allocator.api.command.AddBatchCommand;
 import io.allocator.api.command.AllocateCommand;
+import io.allocator.api.command.AllocateOutcome;
 import io.allocator.command.CommandSideNode;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -50,6 +52,40 @@ class LanesIT {
             }
             held.join();
         }
+    }
+
+    @Test
+    void a_long_drain_holds_up_the_commands_of_its_own_SKU_only() {
+        var database = CommandSideNode.newDatabase();
+        try (var node = CommandSideNode.on(database)) {
+            var gateway = node.part(ProductGateway.class);
+            gateway.send(new AddBatchCommand("LONG", "first", 1, null), "t");
+            gateway.send(new AddBatchCommand("OTHER", "other", 1, null), "t");
+            IntStream.range(0, 20_000)
+                    .mapToObj(n -> gateway.sendInTurn(new AllocateCommand("LONG", "o" + n, "1", 2, BACKORDER), "t"))
+                    .toList().forEach(CompletableFuture::join);
+        }
+        try (var node = CommandSideNode.on(database, "--allocator.commands.lanes=1",
+                "--allocator.commands.together=4", "--allocator.commands.patience=60s")) {
+            var gateway = node.part(ProductGateway.class);
+            var arrives = gateway.sendInTurn(new AddBatchCommand("LONG", "second", 40_000, null), "t");
+            var behind = IntStream.range(0, 12).mapToObj(n -> gateway.sendInTurn(allocate("LONG"), "t")).toList();
+            var other = gateway.sendInTurn(allocate("OTHER"), "t");
+            arrives.join();
+            other.join();
+            behind.forEach(CompletableFuture::join);
+
+            assertThat(behind).extracting(answer -> answer.join().outcome())
+                    .containsOnly(new AllocateOutcome.Allocated("first", null),
+                            new AllocateOutcome.AlreadyAllocated("first", null));
+            assertThat(lastOf(node, "OTHER")).isLessThan(lastOf(node, "LONG"));
+        }
+    }
+
+    private static long lastOf(CommandSideNode node, String sku) {
+        return node.sql().sql("SELECT max(global_index) FROM event_store.domain_event WHERE aggregate_identifier = ?")
+                .param(sku)
+                .query(Long.class).single();
     }
 
     private static AllocateCommand allocate(String sku) {

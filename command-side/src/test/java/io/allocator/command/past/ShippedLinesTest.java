@@ -66,6 +66,21 @@ class ShippedLinesTest {
     }
 
     @Test
+    void what_was_not_found_before_its_product_was_read_is_looked_up_again() {
+        table.rows.put(OTHER, new ShippedLine(3, "b1"));
+        lines.expect(List.of(ONE, OTHER, UNEXPECTED));
+        lines.find(UNEXPECTED);
+        table.rows.put(ONE, new ShippedLine(2, "b1"));
+
+        lines.lookAgain("RED-CHAIR");
+
+        assertThat(lines.find(ONE)).contains(new ShippedLine(2, "b1"));
+        assertThat(lines.find(OTHER)).contains(new ShippedLine(3, "b1"));
+        assertThat(lines.find(UNEXPECTED)).isEmpty();
+        assertThat(table.asked).containsExactly(Set.of(ONE, OTHER, UNEXPECTED), Set.of(ONE));
+    }
+
+    @Test
     void lines_are_written_together() {
         lines.add(shipped(ONE));
         lines.add(shipped(OTHER));

@@ -1,12 +1,17 @@
 package io.allocator.command.product;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.allocator.api.command.AddBatchCommand;
 import io.allocator.api.command.BatchStatus;
 import io.allocator.api.command.ChangeBatchOutcome;
 import io.allocator.api.command.ChangeBatchOutcome.Move;
 import io.allocator.api.command.ChangeBatchQuantityCommand;
 import io.allocator.api.event.BatchQuantityChangedEvent;
+import io.allocator.api.event.ProductEvent;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -89,6 +94,22 @@ class ChangeBatchQuantityTest extends ProductFixture {
                 .when(new ChangeBatchQuantityCommand(CHAIR, "b1", 17))
                 .expectEvents(bumped("o2", 3, "b1", null, null),
                         new BatchQuantityChangedEvent(CHAIR, "b1", 20, 17, 0, null, 0));
+    }
+
+    /** However many there are: a bumped line costs an event in any case, so that nothing is saved by leaving it for later. */
+    @Test
+    void thousands_of_bumped_lines_move_once_each() {
+        var before = new ArrayList<ProductEvent>(List.of(batch("b1", 2_500, null), batch("b2", 2_500, TOMORROW)));
+        IntStream.range(0, 2_500).forEach(n -> before.add(line("o" + n, 1, "b1", null)));
+        var expected = new ArrayList<ProductEvent>();
+        IntStream.range(0, 2_500).forEach(n -> expected.add(bumped("o" + n, 1, "b1", "b2", TOMORROW)));
+        expected.add(new BatchQuantityChangedEvent(CHAIR, "b1", 2_500, 0, 0, null, 0));
+
+        given(before.toArray(ProductEvent[]::new))
+                .when(new ChangeBatchQuantityCommand(CHAIR, "b1", 0))
+                .expectEvents(expected.toArray());
+
+        assertThat(drains.due).isEmpty();
     }
 
     @Test
