@@ -4,7 +4,6 @@ import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
@@ -21,14 +20,6 @@ import org.springframework.web.util.WebUtils;
 @Hidden
 class ProblemErrorController implements ErrorController {
 
-    private static final String PROBLEM = ProblemErrorController.class.getName() + ".problem";
-
-    /** Answers a request that no controller is to see, whose address may be no URI. */
-    static void answer(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
-        request.setAttribute(PROBLEM, problem);
-        response.sendError(problem.status());
-    }
-
     @RequestMapping("${server.error.path:${error.path:/error}}")
     @Nullable
     ResponseEntity<ProblemDetail> error(HttpServletRequest request, HttpServletResponse response) {
@@ -36,28 +27,21 @@ class ProblemErrorController implements ErrorController {
             // too late: nothing is to be added to what is on its way, the web server breaks it off
             return null;
         }
-        if (request.getAttribute(PROBLEM) instanceof Problem problem) {
-            return answer(problem, "/");
-        }
         if (request.getAttribute(WebUtils.ERROR_EXCEPTION_ATTRIBUTE) instanceof ProblemException e) {
-            return answer(e.problem(), pathOf(request));
+            return answer(e.problem(), request);
         }
         // no attribute: somebody asked for the error page itself
         var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
                 ? HttpStatus.valueOf(code)
                 : HttpStatus.NOT_FOUND;
-        return answer(Problem.of(status, status.getReasonPhrase()), pathOf(request));
+        return answer(Problem.of(status, status.getReasonPhrase()), request);
     }
 
-    private static String pathOf(HttpServletRequest request) {
-        return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String path
-                ? path
-                : request.getRequestURI();
-    }
-
-    private static ResponseEntity<ProblemDetail> answer(Problem problem, String path) {
+    private static ResponseEntity<ProblemDetail> answer(Problem problem, HttpServletRequest request) {
         var detail = problem.toDetail();
-        detail.setInstance(URI.create(path));
+        if (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String path) {
+            detail.setInstance(URI.create(path));
+        }
         return ResponseEntity.status(problem.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(detail);
     }
 }

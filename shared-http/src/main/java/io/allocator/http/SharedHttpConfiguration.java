@@ -5,11 +5,9 @@ import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.Ordered;
 
 /** Gives every program that has this module on its class path the same manners over HTTP. */
 @AutoConfiguration(before = ErrorMvcAutoConfiguration.class)
@@ -24,14 +22,6 @@ public class SharedHttpConfiguration {
     @Bean
     BodyLimit bodyLimit() {
         return new BodyLimit();
-    }
-
-    /** Before any other filter. */
-    @Bean
-    FilterRegistrationBean<WellFormedAddress> wellFormedAddress() {
-        var registration = new FilterRegistrationBean<>(new WellFormedAddress());
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
-        return registration;
     }
 
     /** Lets {@code %2F} and {@code %5C} through: names hold slashes, and Spring decodes each path segment by itself. */

@@ -21,8 +21,7 @@ class HttpConfiguration {
         var registration = new FilterRegistrationBean<>(
                 new AllocationShortcut(answers, validator, json, problems, meters));
         registration.addUrlPatterns(AllocationShortcut.PATHS);
-        // behind the one that refuses what is no address
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
     }
 }
