@@ -57,8 +57,9 @@ final class Recomputation {
     void take(List<FeedEvent> page) {
         var events = page.stream().filter(this::wants).filter(RecordedEvent.class::isInstance)
                 .map(RecordedEvent.class::cast).toList();
-        // also when there are none: some rows are there before the first event
-        projection.project(events);
+        if (!events.isEmpty()) {
+            projection.project(events);
+        }
     }
 
     /** All that was wanted was taken in. */

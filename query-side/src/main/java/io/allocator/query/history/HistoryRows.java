@@ -29,6 +29,8 @@ class HistoryRows {
     private static final String TO_BATCH = " AND batch_reference = :batch";
     private static final String FROM_BATCH = " AND from_batch = :batch AND batch_reference IS DISTINCT FROM :batch";
     private static final String OF_TYPE = " AND type = :type";
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant LATEST_TIME = Instant.parse("9999-01-01T00:00:00Z");
     /** By how much the clocks of nodes differ at most. */
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
     /**
@@ -78,11 +80,11 @@ class HistoryRows {
         }
         if (query.from() != null) {
             statement = statement.param("from", inUtc(query.from()))
-                    .param("wellBefore", inUtc(query.from().minus(CLOCKS_DIFFER)));
+                    .param("wellBefore", inUtc(query.from()).minus(CLOCKS_DIFFER));
         }
         if (query.until() != null) {
             statement = statement.param("until", inUtc(query.until()))
-                    .param("wellAfter", inUtc(query.until().plus(CLOCKS_DIFFER)));
+                    .param("wellAfter", inUtc(query.until()).plus(CLOCKS_DIFFER));
         }
         return statement.query(HistoryRow::read).list();
     }
@@ -102,7 +104,9 @@ class HistoryRows {
         return database.sql(OF_LINE).params(orderId, sku, lineId).query(HistoryRow::read).list();
     }
 
+    /** Of times that PostgreSQL does not know, the nearest that is before, or after, all there is. */
     private static OffsetDateTime inUtc(Instant time) {
-        return time.atOffset(ZoneOffset.UTC);
+        var known = time.isBefore(EARLIEST) ? EARLIEST : time.isAfter(LATEST_TIME) ? LATEST_TIME : time;
+        return known.atOffset(ZoneOffset.UTC);
     }
 }

@@ -19,6 +19,7 @@ import io.allocator.query.readmodel.DeadLetters;
 import io.allocator.query.readmodel.Retries;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -28,6 +29,7 @@ import org.axonframework.queryhandling.QueryGateway;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -42,6 +44,9 @@ class DeadLetterController {
     private static final Logger log = LoggerFactory.getLogger(DeadLetterController.class);
 
     private static final int SHOWN = 100;
+
+    /** PostgreSQL's code. */
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     /** A view's name has no space. */
     private static final Cursors<Place> CURSORS = new Cursors<>("dead-letters",
@@ -154,10 +159,19 @@ class DeadLetterController {
     private static <T> T inTime(Supplier<T> work) {
         try {
             return work.get();
-        } catch (TransientDataAccessException e) {
+        } catch (DataAccessException e) {
+            if (!isBusy(e)) {
+                throw e;
+            }
             log.warn("Nothing was retried: {}", e.toString());
             throw new ProblemException(Problem.of(ProblemType.UNAVAILABLE, "The view is busy; try again"));
         }
+    }
+
+    /** Spring has no name for a lock that was not got in time. */
+    private static boolean isBusy(DataAccessException e) {
+        return e instanceof TransientDataAccessException
+                || (e.getRootCause() instanceof SQLException sql && LOCK_NOT_AVAILABLE.equals(sql.getSQLState()));
     }
 
     private static ProblemException notAside(String view, String sku) {

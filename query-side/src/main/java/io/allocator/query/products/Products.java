@@ -10,9 +10,14 @@ import org.springframework.stereotype.Component;
 @Component
 public class Products {
 
+    /** Of one row, or of none before the first event. */
     private static final String TOTALS = """
-            SELECT products, batches, purchased, allocated, backordered, shipped, lines_allocated, lines_backordered,
-                lines_shipped
+            SELECT coalesce(sum(products), 0) AS products, coalesce(sum(batches), 0) AS batches,
+                coalesce(sum(purchased), 0) AS purchased, coalesce(sum(allocated), 0) AS allocated,
+                coalesce(sum(backordered), 0) AS backordered, coalesce(sum(shipped), 0) AS shipped,
+                coalesce(sum(lines_allocated), 0) AS lines_allocated,
+                coalesce(sum(lines_backordered), 0) AS lines_backordered,
+                coalesce(sum(lines_shipped), 0) AS lines_shipped
             FROM read_model.totals""";
 
     private final JdbcClient database;

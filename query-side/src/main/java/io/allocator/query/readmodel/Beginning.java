@@ -28,16 +28,26 @@ final class Beginning {
         this.look = """
                 %1$s;
                 %2$s;
-                SELECT token, token_type, NULL AS sku FROM read_model.token_entry
-                WHERE processor_name = '%3$s' AND segment = ?
+                %4$s
                 UNION ALL
                 SELECT NULL, NULL, sku FROM read_model.dead_letter WHERE processor = '%3$s' AND sku = ANY (?)"""
-                .formatted(first, DeadLetters.shareLock(processor), processor);
+                .formatted(first, DeadLetters.shareLock(processor), processor, where(processor));
         // the position alone moves: if a dying server forgets that, it moves again, over nothing
         this.pass = """
                 SET LOCAL synchronous_commit TO off;
+                %s""".formatted(where(processor));
+    }
+
+    /**
+     * Where a segment is; no row, when the processor has a view no longer. One that is started by a node that saw it have
+     * one, just before a rebuilt view took the place, begins anew: its old position is deleted.
+     */
+    private static String where(String processor) {
+        return """
                 SELECT token, token_type, NULL AS sku FROM read_model.token_entry
-                WHERE processor_name = '%s' AND segment = ?""".formatted(processor);
+                WHERE processor_name = '%1$s' AND segment = ?
+                    AND EXISTS (SELECT FROM read_model.view WHERE '%1$s' IN (processor, rebuilding))"""
+                .formatted(processor);
     }
 
     /**
@@ -76,7 +86,7 @@ final class Beginning {
 
     /** Of several statements, the last: the others tell nothing, or one column of it. */
     private Found lastResult(PreparedStatement statement) throws SQLException {
-        var position = Positions.NOWHERE;
+        GapAwareTrackingToken position = null;
         var aside = new HashSet<String>();
         for (var isRows = statement.execute(); isRows || statement.getUpdateCount() != -1; isRows = statement
                 .getMoreResults()) {
@@ -92,6 +102,9 @@ final class Beginning {
                     }
                 }
             }
+        }
+        if (position == null) {
+            throw new IllegalStateException("No view is this processor's any more");
         }
         return new Found(position, aside);
     }

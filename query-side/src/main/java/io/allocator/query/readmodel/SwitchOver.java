@@ -4,6 +4,7 @@ import io.allocator.query.feed.EventFeed;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -82,9 +83,13 @@ public class SwitchOver {
         for (var state : rebuilds.states()) {
             var next = state.rebuilding();
             if (next != null && rebuilds.canMake(next) && isNearlyDone(state, next)) {
-                index(state);
-                var isDone = switchOver(state, next);
-                failedAt = isDone ? failedAt : System.nanoTime();
+                var isDone = false;
+                try {
+                    index(state);
+                    isDone = switchOver(state, next);
+                } finally {
+                    failedAt = isDone ? failedAt : System.nanoTime();
+                }
                 isAnyDone |= isDone;
             }
         }
@@ -130,6 +135,8 @@ public class SwitchOver {
                 status.setRollbackOnly();
                 return false;
             }
+            // who comes to read waits behind this one, as long as it waits for somebody who reads for long
+            run("SET LOCAL lock_timeout = '250ms'");
             for (var table : tables) {
                 run("DROP TABLE " + ReadModelSchema.NAME + "." + table);
                 run("ALTER TABLE " + Rebuilds.SCHEMA + "." + table + " SET SCHEMA " + ReadModelSchema.NAME);
@@ -145,7 +152,9 @@ public class SwitchOver {
 
     private boolean catchesUp(String next, String old) {
         var deadline = System.nanoTime() + CATCH_UP.toNanos();
-        var goal = positions.of(old);
+        // of all its segments: what one of them has shown, the new view has to have, whichever segment that is in it
+        var goal = positions.segments(old).stream().map(Positions.SegmentPosition::position)
+                .reduce(Positions.NOWHERE, SwitchOver::farther);
         while (!positions.of(next).covers(goal)) {
             if (System.nanoTime() > deadline) {
                 return false;
@@ -153,6 +162,10 @@ public class SwitchOver {
             LockSupport.parkNanos(LOOK_EVERY.toNanos());
         }
         return true;
+    }
+
+    private static GapAwareTrackingToken farther(GapAwareTrackingToken one, GapAwareTrackingToken other) {
+        return (GapAwareTrackingToken) one.upperBound(other);
     }
 
     private void run(String sql) {

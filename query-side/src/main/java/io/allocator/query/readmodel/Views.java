@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.slf4j.Logger;
@@ -54,21 +55,18 @@ class Views implements SmartLifecycle, RunningProcessors {
         isRunning = true;
         rebuilds.register();
         reconcile();
-        Thread.ofVirtual().name("views").start(this::watch);
+        Thread.ofVirtual().name("views").start(() -> repeat(() -> LOOK_EVERY_MILLIS, this::reconcile));
+        // on a thread of its own: to wait for readers, or to make indexes, takes its time
+        Thread.ofVirtual().name("rebuilds").start(() -> repeat(
+                () -> isAnyRebuilt() ? SWITCH_OVER_EVERY_MILLIS : LOOK_EVERY_MILLIS, this::switchOver));
     }
 
-    private void watch() {
-        var lastLook = System.nanoTime();
+    /** As long as the program runs; a failure concerns one time only. */
+    private void repeat(LongSupplier pauseMillis, Runnable work) {
         try {
-            while (!stopped.await(isAnyRebuilt() ? SWITCH_OVER_EVERY_MILLIS : LOOK_EVERY_MILLIS,
-                    TimeUnit.MILLISECONDS)) {
+            while (!stopped.await(pauseMillis.getAsLong(), TimeUnit.MILLISECONDS)) {
                 try {
-                    var hasSwitched = isAnyRebuilt() && switchOver.toWhatIsDone();
-                    if (hasSwitched
-                            || System.nanoTime() - lastLook >= TimeUnit.MILLISECONDS.toNanos(LOOK_EVERY_MILLIS)) {
-                        lastLook = System.nanoTime();
-                        reconcile();
-                    }
+                    work.run();
                 } catch (DataAccessException | EventStoreException e) {
                     // the database is away, or somebody reads for long: the next look tries again
                     log.debug("The views were not looked after", e);
@@ -79,6 +77,12 @@ class Views implements SmartLifecycle, RunningProcessors {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void switchOver() {
+        if (isAnyRebuilt() && switchOver.toWhatIsDone()) {
+            reconcile();
         }
     }
 

@@ -73,6 +73,18 @@ class HistoryTimesIT {
         }
     }
 
+    /** Times that are none of PostgreSQL's, or from which a minute cannot be taken away. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-1000000000-01-01T00:00:00Z", "-999999999-01-01T00:00:00Z", "-300000-01-01T00:00:00Z",
+            "+300000-01-01T00:00:00Z", "+999999999-12-31T23:59:59Z", "+1000000000-12-31T23:59:59.999999999Z"})
+    void anyTimeIsOneBeforeOrAfterAllEntries(String time) {
+        var isBefore = time.startsWith("-");
+        var parameter = time.replace("+", "%2B");
+
+        assertThat(numbers("from=" + parameter)).hasSize(isBefore ? ENTRIES : 0);
+        assertThat(numbers("until=" + parameter)).hasSize(isBefore ? 0 : ENTRIES);
+    }
+
     private static List<Integer> between(Instant from, Instant until) {
         return IntStream.range(0, ENTRIES)
                 .filter(n -> !TIMES.get(n).isBefore(from) && TIMES.get(n).isBefore(until)).boxed().toList().reversed();

@@ -112,6 +112,51 @@ class RebuildIT {
     }
 
     @Test
+    void viewsOfNothingAreMadeAgain() {
+        try (var program = new QuerySideProgram(database)) {
+            for (var each : List.of("allocations", "batches", "products", "history")) {
+                assertThat(program.post("/operations/views/" + each + "/rebuild").statusCode()).isEqualTo(202);
+                await().atMost(LONG).until(() -> isDone(each));
+            }
+
+            assertThat(program.getRaw("/overview").statusCode()).isEqualTo(200);
+            assertThat(program.getRaw("/overview").body()).contains("\"products\":0");
+            assertThat(program.getRaw("/ui").statusCode()).isEqualTo(200);
+            assertThat(program.post("/operations/audit").statusCode()).isEqualTo(202);
+            await().atMost(LONG).until(() -> program.getRaw("/operations/audit").body().contains("\"clean\":true"));
+        }
+    }
+
+    /** Somebody looks at a table for long, in a transaction: the view cannot be replaced, and all else goes on. */
+    @Test
+    void whoReadsForLongHoldsUpTheRebuildAndNobodyElse() throws Exception {
+        writeSome(100);
+        try (var program = new QuerySideProgram(database); var reader = database.dataSource().getConnection()) {
+            awaitEqual();
+            reader.setAutoCommit(false);
+            reader.createStatement().execute("SELECT count(*) FROM read_model.batch");
+            assertThat(program.post("/operations/views/batches/rebuild").statusCode()).isEqualTo(202);
+            await().atMost(LONG).until(this::isSwitchWaiting);
+
+            await().during(Duration.ofSeconds(6)).atMost(LONG).until(() -> database.sql()
+                    .sql("SELECT max(seen) > now() - interval '3 seconds' FROM read_model.query_side")
+                    .query(Boolean.class).single());
+            writer.append(life.some(10));
+            awaitEqual();
+            assertThat(isDone("batches")).isFalse();
+
+            reader.rollback();
+            await().atMost(LONG).until(() -> isDone("batches"));
+        }
+    }
+
+    private boolean isSwitchWaiting() {
+        return database.sql()
+                .sql("SELECT EXISTS (SELECT FROM pg_locks WHERE mode = 'AccessExclusiveLock' AND NOT granted)")
+                .query(Boolean.class).single();
+    }
+
+    @Test
     void aViewThatIsNoneIsNotFound() {
         try (var program = new QuerySideProgram(database)) {
             assertThat(program.post("/operations/views/nothing/rebuild").statusCode()).isEqualTo(404);

@@ -98,6 +98,24 @@ class DeadLettersIT {
     }
 
     @Test
+    void aRetryInAViewThatIsBusyIsToBeTriedAgain() throws Exception {
+        refuse("read_model.batch", "NEW.reference = 'bad'");
+        writer.appendQuietly(batch("B", "b"), batch("B", "bad"));
+        try (var program = new QuerySideProgram(database, SOON); var busy = database.dataSource().getConnection()) {
+            await().atMost(LONG).until(() -> sequences() == 1);
+            busy.setAutoCommit(false);
+            busy.createStatement().execute("LOCK TABLE read_model.batch IN SHARE MODE");
+
+            var answer = program.post("/operations/dead-letters/batches/B/retry");
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.body()).contains("The view is busy; try again");
+            busy.rollback();
+            assertThat(program.post("/operations/dead-letters/batches/B/retry").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void whatIsDiscardedIsMissingAndTheRestGoesOn() throws Exception {
         refuse("read_model.batch", "NEW.reference = 'bad'");
         writer.appendQuietly(batch("B", "b"), batch("B", "bad"), line("B", 1, "b"));

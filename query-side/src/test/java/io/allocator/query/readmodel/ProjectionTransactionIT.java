@@ -7,6 +7,7 @@ import io.allocator.api.event.BatchAddedEvent;
 import io.allocator.api.event.LineAllocatedEvent;
 import io.allocator.api.event.ProductEvent;
 import io.allocator.query.testing.Database;
+import io.allocator.query.testing.PlainFold;
 import io.allocator.query.testing.QuerySideProgram;
 import io.allocator.query.testing.WriteSide;
 import java.time.Duration;
@@ -148,6 +149,38 @@ class ProjectionTransactionIT {
                         program.get("overview").body(), false));
             }
         }
+    }
+
+    /** A node may have read who keeps a view, and start that processor, when a rebuilt view has taken the place meanwhile. */
+    @Test
+    void aProcessorThatKeepsAViewNoLongerWritesNothing() throws Exception {
+        writer.appendQuietly(batch("b"), line(1, "b"), line(2, "b"));
+        try (var program = new QuerySideProgram(database, SETTINGS)) {
+            awaitEqual();
+            assertThat(program.post("/operations/views/products/rebuild").statusCode()).isEqualTo(202);
+            await().atMost(LONG).until(() -> database.sql()
+                    .sql("SELECT rebuilt IS NOT NULL FROM read_model.view WHERE name = 'products'")
+                    .query(Boolean.class).single());
+
+            var late = program.bean(Processors.class).start("products", program.bean(Rebuilds.class)
+                    .projection("products").orElseThrow(), false);
+            try {
+                await().atMost(LONG).until(() -> database.sql()
+                        .sql("SELECT count(owner) FROM read_model.token_entry WHERE processor_name = 'products'")
+                        .query(Integer.class).single() == 1);
+                writer.append(line(3, "b"));
+                await().during(Duration.ofSeconds(1)).atMost(LONG)
+                        .until(() -> program.get("products", "SKU").body().contains("\"allocated\":3,"));
+            } finally {
+                late.stop().join();
+            }
+            awaitEqual();
+        }
+    }
+
+    private void awaitEqual() {
+        await().atMost(LONG).untilAsserted(() -> assertThat(PlainFold.shown(database.sql()))
+                .isEqualTo(PlainFold.expected(database.sql())));
     }
 
     private long calls() {

@@ -12,6 +12,7 @@ import io.allocator.query.testing.RandomLife;
 import io.allocator.query.testing.WriteSide;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +86,55 @@ class SegmentsIT {
             awaitEqual(program);
             assertThat(setAside()).isZero();
         }
+    }
+
+    /** Of the old processor one segment is far behind; of the new one, the other. Together they seem to be equally far. */
+    @Test
+    void aRebuiltViewHasAllThatIsShownBeforeItTakesThePlace() throws Exception {
+        writer.append(new BatchAddedEvent(IN_0, "batch of b", 100, null));
+        writer.append(new BatchAddedEvent(IN_1, "batch of a", 100, null));
+        try (var program = new QuerySideProgram(database, "allocator.read-model.segments=2",
+                "allocator.read-model.claim-timeout=60s", "allocator.event-store.fallback-interval=100ms")) {
+            awaitEqual(program);
+            program.bean(SwitchOver.class).whileNoneIsReplaced(() -> {
+                assertThat(program.post("/operations/views/batches/rebuild").statusCode()).isEqualTo(202);
+                var again = rebuilding();
+                await().atMost(LONG).until(() -> positions(again).equals(positions("batches")));
+                claimForAnother("batches", 1);
+                claimForAnother(again, 0);
+                writer.append(line(IN_0, 1));
+                await().atMost(LONG)
+                        .until(() -> program.get("batches", "batch of b").body().contains("\"allocated\":1"));
+            });
+
+            await().during(Duration.ofSeconds(3)).atMost(LONG)
+                    .until(() -> program.get("batches", "batch of b").body().contains("\"allocated\":1"));
+            assertThat(rebuilding()).isNotEmpty();
+
+            database.sql().sql("UPDATE read_model.token_entry SET owner = NULL WHERE owner = 'another'").update();
+            await().atMost(LONG).until(() -> rebuilding().isEmpty());
+            awaitEqual(program);
+        }
+    }
+
+    /** By which processor; empty when by none. */
+    private String rebuilding() {
+        return database.sql().sql("SELECT coalesce(rebuilding, '') FROM read_model.view WHERE name = 'batches'")
+                .query(String.class).single();
+    }
+
+    private List<String> positions(String processor) {
+        return database.sql()
+                .sql("SELECT coalesce(token, '') FROM read_model.token_entry WHERE processor_name = ? ORDER BY segment")
+                .param(processor).query((row, _) -> row.getString(1)).list();
+    }
+
+    /** As a node would have it that was killed just now. */
+    private void claimForAnother(String processor, int segment) {
+        database.sql().sql("""
+                UPDATE read_model.token_entry SET owner = 'another',
+                time_stamp = to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+                WHERE processor_name = ? AND segment = ?""").params(processor, segment).update();
     }
 
     /** Index 3 is taken by a transaction that is still open; from 4 on all is of the other segment. */
