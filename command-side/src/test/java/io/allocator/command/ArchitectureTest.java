@@ -1,5 +1,7 @@
 package io.allocator.command;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -8,8 +10,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import java.time.Instant;
-import java.time.LocalDate;
+import java.util.random.RandomGenerator;
 
 @AnalyzeClasses(packages = "io.allocator", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -29,8 +30,12 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule the_decision_takes_no_time_from_a_clock = noClasses().that()
-            .resideInAPackage("..product..").should().callMethod(LocalDate.class, "now").orShould()
-            .callMethod(Instant.class, "now");
+            .resideInAPackage("..product..").should().callMethodWhere(target(nameMatching("now|currentTimeMillis")));
+
+    @ArchTest
+    static final ArchRule the_decision_leaves_nothing_to_chance = noClasses().that()
+            .resideInAPackage("..product.stock..").should().callMethodWhere(target(nameMatching("nanoTime|randomUUID")))
+            .orShould().dependOnClassesThat().areAssignableTo(RandomGenerator.class);
 
     @ArchTest
     static final ArchRule the_write_side_does_not_know_the_read_side = noClasses().that()

@@ -35,7 +35,7 @@ export function keepLive() {
     }
     listen();
     setInterval(() => refreshSoon(0), ANYWAY_EVERY);
-    document.addEventListener("visibilitychange", () => missed && refreshSoon(0));
+    document.addEventListener("visibilitychange", () => document.hidden ? rest() : goOn());
     window.addEventListener("offline", () => say("lost"));
     window.addEventListener("online", listen);
     document.addEventListener("htmx:beforeSwap", dropWhatIsOutdated);
@@ -56,9 +56,29 @@ function lookWhetherCaughtUp() {
     }
 }
 
+/** A browser has six connections to a server, for all its tabs: one that nobody looks at gives its own back. */
+function rest() {
+    source?.close();
+    source = null;
+    missed = true;
+}
+
+function goOn() {
+    if (source === null) {
+        listen();
+    }
+    if (missed) {
+        refreshSoon(0);
+    }
+}
+
 function listen() {
     source?.close();
+    source = null;
     listeningTo = main().dataset.changes;
+    if (document.hidden) {
+        return;
+    }
     source = new EventSource(listeningTo);
     const mine = source;
     if (state === "off") {

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -33,6 +34,7 @@ class KillIT {
     private static final List<String> SKUS = IntStream.range(0, 40).mapToObj(n -> "sku-" + n).toList();
 
     private final Map<String, String> batchByOrder = new ConcurrentHashMap<>();
+    private final Set<String> unexpected = ConcurrentHashMap.newKeySet();
 
     @Test
     void whatWasAnsweredBeforeAKillIsThereAfterwardsOnBothSides() throws Exception {
@@ -117,6 +119,8 @@ class KillIT {
                             var answer = client.allocate("order-" + n, sku(n), 1);
                             if (answer.status() == 201 || answer.status() == 200) {
                                 batchByOrder.put("order-" + n, answer.json().get("batchref").asString());
+                            } else if (answer.status() != 503) {
+                                unexpected.add(answer.toString());
                             }
                         }
                     } catch (UncheckedIOException killed) {
@@ -127,6 +131,7 @@ class KillIT {
             await().pollInterval(Duration.ofMillis(1)).until(() -> batchByOrder.size() >= answered);
             allocator.kill();
         }
+        assertThat(unexpected).isEmpty();
         assertThat(batchByOrder).as("killed in the middle").hasSizeLessThan(LINES);
     }
 

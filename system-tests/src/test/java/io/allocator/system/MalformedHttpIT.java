@@ -7,9 +7,11 @@ import io.allocator.system.harness.AllocatorSystem;
 import io.allocator.system.harness.OnEveryDeployment;
 import io.allocator.system.harness.RawHttp;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is not even HTTP: refused or cut off, never a fault of the server's own. */
 @OnEveryDeployment
@@ -24,6 +26,20 @@ class MalformedHttpIT {
     @AfterEach
     void othersAreServedStill() {
         client.overview().expect(200);
+    }
+
+    /** What a read says of a body that it has not, and what a proxy says of the address, is no reason to fail. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Type: multipart/form-data", "Content-Type: multipart/mixed", "Content-Type: ;;;",
+            "X-Forwarded-Prefix: foo", "X-Forwarded-Prefix: /a b", "X-Forwarded-Prefix: //", "X-Forwarded-Port: abc",
+            "X-Forwarded-Port: 99999999999", "X-Forwarded-Proto: %", "X-Forwarded-Host: [", "X-Forwarded-For: ,,%",
+            "Forwarded: host=[;proto=", "Forwarded: ;;="})
+    void isAnsweredWhateverAHeaderSays(String header) throws IOException {
+        for (var path : List.of("/overview", "/batches/none", "/ui")) {
+            var answer = RawHttp.exchange(client.read(),
+                    "GET " + path + " HTTP/1.1\r\nHost: x\r\n" + header + "\r\nConnection: close\r\n\r\n");
+            assertThat(answer).matches("(?s)HTTP/1.1 [24]\\d\\d .*\r\n\r\n.+");
+        }
     }
 
     @ParameterizedTest(name = "{0}")
@@ -64,6 +80,11 @@ class MalformedHttpIT {
                     import, bad chunk size    | POST /batches/import HTTP/1.1¶Host: x¶Content-Type: text/csv¶Transfer-Encoding: chunked¶Connection: close¶¶zz¶ref¶0¶¶
                     media type malformed      | POST /batches HTTP/1.1¶Host: x¶Content-Type: ;;;¶Content-Length: 2¶Connection: close¶¶{}
                     charset unknown           | POST /batches HTTP/1.1¶Host: x¶Content-Type: application/json; charset=klingon¶Content-Length: 2¶Connection: close¶¶{}
+                    form, changing a batch    | PATCH /batches/b HTTP/1.1¶Host: x¶Content-Type: application/x-www-form-urlencoded¶Content-Length: 14¶Connection: close¶¶{"qty":"100%"}
+                    form, giving up a line    | DELETE /allocations/o/s HTTP/1.1¶Host: x¶Content-Type: application/x-www-form-urlencoded¶Content-Length: 4¶Connection: close¶¶100%
+                    form, put                 | PUT /batches/b HTTP/1.1¶Host: x¶Content-Type: application/x-www-form-urlencoded¶Content-Length: 1¶Connection: close¶¶%
+                    parts without boundary    | POST /batches HTTP/1.1¶Host: x¶Content-Type: multipart/form-data¶Content-Length: 2¶Connection: close¶¶{}
+                    parts cut off             | POST /batches/import HTTP/1.1¶Host: x¶Content-Type: multipart/form-data; boundary=x¶Content-Length: 5¶Connection: close¶¶--x¶a
                     accept malformed          | POST /batches HTTP/1.1¶Host: x¶Accept: ;;;¶Content-Type: application/json¶Content-Length: 2¶Connection: close¶¶{}
                     """)
     void isRefused(String title, String request) throws IOException {

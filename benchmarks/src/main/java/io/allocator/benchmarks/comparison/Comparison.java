@@ -36,7 +36,7 @@ public final class Comparison {
      * Memory of a process.
      *
      * @param rest after its start
-     * @param load at most, at the end of any turn
+     * @param load at most at any moment of a turn; the proportional part at the end of one
      */
     record ProgramMemory(Memory rest, Memory load) {}
 
@@ -108,6 +108,7 @@ public final class Comparison {
         var begin = System.nanoTime();
         var serverCpu = system.cpuSeconds();
         var postgresCpu = postgres.cpuSeconds();
+        system.programs().forEach(ServerProgram::forgetPeak);
         var watched = ReaderLag.watch(system);
         var answered = generator.run(LoadPlan.forTime(system.port(), task.workload, names, task.skus,
                 settings.leadMillis(), settings.seconds() * 1_000L));
@@ -122,7 +123,7 @@ public final class Comparison {
 
     private void noteMemory(ServerProgram program) {
         memory.computeIfPresent(program.name(),
-                (_, known) -> new ProgramMemory(known.rest, known.load.or(program.memory())));
+                (_, known) -> new ProgramMemory(known.rest, known.load.or(program.peakMemory())));
     }
 
     private static String key(Contender contender, Task task) {

@@ -154,7 +154,7 @@ public final class Reading {
 
     /** As large as the answers from memory are to be. */
     private ServerProgram start(int batches, int lines) throws IOException {
-        return ServerProgram.main(settings, "reading-query-side", ReadingServer.class,
+        return ServerProgram.main(settings, "reading-query-side", ReadingServer.class, "query-side",
                 Contender.environment(postgres.url(DATABASE)), "--" + FromMemory.BATCHES + "=" + batches,
                 "--" + FromMemory.LINES + "=" + lines);
     }

@@ -56,8 +56,9 @@ public enum Contender {
         }
         var environment = environment(postgres.create(database));
         var writer = switch (this) {
-            case FLOOR -> ServerProgram.main(settings, "floor", FloorApplication.class, environment);
-            case UNTOUCHED -> ServerProgram.main(settings, "untouched", UntouchedApplication.class, environment);
+            case FLOOR -> ServerProgram.main(settings, "floor", FloorApplication.class, "command-side", environment);
+            case UNTOUCHED ->
+                ServerProgram.main(settings, "untouched", UntouchedApplication.class, "command-side", environment);
             default -> commandSide(settings, database + "-command-side", environment);
         };
         var _ = writer.awaitReady();

@@ -3,7 +3,7 @@ package io.allocator.benchmarks.systems;
 /**
  * Memory of a process.
  *
- * @param residentMb all its pages in memory, as {@code VmRSS}
+ * @param residentMb all its pages in memory, as {@code VmRSS} and {@code VmHWM}
  * @param proportionalMb the same, but pages shared with others count in part
  */
 public record Memory(int residentMb, int proportionalMb) {

@@ -12,6 +12,7 @@ final class ProcessFigures {
     private static final double TICKS_PER_SECOND = 100;
     private static final int KB_PER_MB = 1024;
     private static final Pattern RESIDENT = Pattern.compile("(?m)^Rss:\\s+(\\d+) kB");
+    private static final Pattern PEAK = Pattern.compile("(?m)^VmHWM:\\s+(\\d+) kB");
     private static final Pattern PROPORTIONAL = Pattern.compile("(?m)^Pss:\\s+(\\d+) kB");
 
     /** Of what follows the name in {@code /proc/PID/stat}. */
@@ -45,6 +46,24 @@ final class ProcessFigures {
             return new Memory(megabytes(text, RESIDENT), megabytes(text, PROPORTIONAL));
         } catch (IOException unknown) {
             return new Memory(0, 0);
+        }
+    }
+
+    /** Has Linux count the peak anew (proc(5), {@code clear_refs}). */
+    static void forgetPeak(long pid) {
+        try {
+            Files.writeString(Path.of("/proc", Long.toString(pid), "clear_refs"), "5");
+        } catch (IOException notLinux) {
+            // nothing is told there
+        }
+    }
+
+    /** The most memory that was in use at a time. */
+    static int peakMb(long pid) {
+        try {
+            return megabytes(Files.readString(Path.of("/proc", Long.toString(pid), "status")), PEAK);
+        } catch (IOException unknown) {
+            return 0;
         }
     }
 

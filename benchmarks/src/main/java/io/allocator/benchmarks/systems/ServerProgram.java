@@ -84,12 +84,18 @@ public final class ServerProgram implements AutoCloseable {
                 arguments);
     }
 
-    /** Starts a program of this module. */
-    public static ServerProgram main(Settings settings, String name, Class<?> main, Map<String, String> environment,
-            String... arguments) throws IOException {
-        return start(settings, name, settings.work(),
-                List.of("-cp", System.getProperty("java.class.path"), main.getName()),
-                environment, arguments);
+    /** Starts a program of this module, with the options of one of the product's sides. */
+    public static ServerProgram main(Settings settings, String name, Class<?> main, String side,
+            Map<String, String> environment, String... arguments) throws IOException {
+        return start(settings, name, settings.work(), List.of("@" + withoutArchive(settings, side), "-cp",
+                System.getProperty("java.class.path"), main.getName()), environment, arguments);
+    }
+
+    /** The class archive is of the side's own classes. */
+    private static Path withoutArchive(Settings settings, String side) throws IOException {
+        var options = Files.readAllLines(settings.project().resolve(side).resolve("jvm.options")).stream()
+                .filter(option -> !option.contains("SharedArchive") && !option.startsWith("-Xlog:cds")).toList();
+        return Files.write(settings.work().resolve(side + "-without-archive.options"), options);
     }
 
     private static ServerProgram start(Settings settings, String name, Path directory, List<String> program,
@@ -175,6 +181,16 @@ public final class ServerProgram implements AutoCloseable {
     /** What it has in memory now. */
     public Memory memory() {
         return ProcessFigures.memory(process.pid());
+    }
+
+    /** From now on {@link #peakMemory} counts. */
+    public void forgetPeak() {
+        ProcessFigures.forgetPeak(process.pid());
+    }
+
+    /** The most that it has had in memory at a time since {@link #forgetPeak}; the proportional part is of now. */
+    public Memory peakMemory() {
+        return new Memory(ProcessFigures.peakMb(process.pid()), memory().proportionalMb());
     }
 
     /** Ends it as Ctrl-C does, and waits for that. */

@@ -38,6 +38,8 @@ final class Lane {
     private volatile @Nullable Thread thread;
     /** How many commands were left over by the last turn. */
     private volatile int leftOver;
+    /** Whether they wait for drains of their SKUs; else for the database, to be decided as they are. */
+    private boolean isBehindDrains;
     private int failedInARow;
 
     Lane(String name, SharedTransaction transaction, DatabaseProbe database, DispatchSettings settings) {
@@ -86,9 +88,9 @@ final class Lane {
         }
     }
 
-    /** Takes what waits, behind what waits since the last turn, for a drain of its SKU: that takes nobody's place. */
+    /** Takes what waits, behind what waits since the last turn. What waits for a drain of its SKU takes nobody's place. */
     private void fill(List<Waiting> commands) throws InterruptedException {
-        var room = settings.together();
+        var room = settings.together() - (isBehindDrains ? 0 : commands.size());
         if (commands.isEmpty()) {
             var first = queue.poll(LOOK_AROUND.toMillis(), TimeUnit.MILLISECONDS);
             if (first != null) {
@@ -96,15 +98,16 @@ final class Lane {
                 room--;
             }
         }
-        queue.drainTo(commands, room);
+        queue.drainTo(commands, Math.max(0, room));
         commands.removeIf(Waiting::isAnswered);
     }
 
     private void turn(List<Waiting> commands) {
-        turnStarted = System.nanoTime();
+        isBehindDrains = false;
         try {
-            new Turn(transaction, settings.together()).decide(commands);
+            decide(commands);
             failedInARow = 0;
+            isBehindDrains = true;
         } catch (DatabaseAwayException e) {
             log.warn("The database is away, writes are answered 503: {}", e.toString());
             if (++failedInARow >= MAX_FAILED_IN_A_ROW) {
@@ -119,6 +122,15 @@ final class Lane {
         }
         commands.removeIf(Waiting::isAnswered);
         leftOver = commands.size();
+    }
+
+    /** So many at a time as may be committed together. */
+    private void decide(List<Waiting> commands) {
+        var turn = new Turn(transaction);
+        for (var first = 0; first < commands.size(); first += settings.together()) {
+            turnStarted = System.nanoTime();
+            turn.decide(commands.subList(first, Math.min(first + settings.together(), commands.size())));
+        }
     }
 
     /** Returns when the database is back, or when this node stops; meanwhile whoever is not patient is refused. */

@@ -104,7 +104,11 @@ class SharedTransaction {
             try {
                 super.notifyHandlers(phase);
             } catch (Error e) {
-                throw new UndecidedException(e);
+                if (phase.isBefore(Phase.AFTER_COMMIT)) {
+                    throw new UndecidedException(e);
+                }
+                // what is in the store must not be decided again
+                throw e;
             }
         }
     }

@@ -26,19 +26,12 @@ final class Turn {
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(16);
 
     private final SharedTransaction transaction;
-    private final int together;
 
     /** Their commands wait for the next turn. */
     private final Set<String> draining = new HashSet<>();
 
-    /**
-     * Begins with nothing decided.
-     *
-     * @param together how many commands are committed together at most
-     */
-    Turn(SharedTransaction transaction, int together) {
+    Turn(SharedTransaction transaction) {
         this.transaction = transaction;
-        this.together = together;
     }
 
     /**
@@ -49,10 +42,7 @@ final class Turn {
      */
     void decide(List<Waiting> commands) {
         // Two nodes that lock the same products do so in the same order, and do not end in a deadlock.
-        var sorted = commands.stream().sorted(Comparator.comparing(Waiting::sku)).toList();
-        for (var first = 0; first < sorted.size(); first += together) {
-            decideOrSplit(sorted.subList(first, Math.min(first + together, sorted.size())));
-        }
+        decideOrSplit(commands.stream().sorted(Comparator.comparing(Waiting::sku)).toList());
     }
 
     private void decideOrSplit(List<Waiting> commands) {

@@ -34,14 +34,22 @@ class DrainContinuation extends BackgroundWork {
         try {
             for (var sku : drains.all()) {
                 if (isRunning()) {
-                    // as long as it takes
-                    var _ = products.sendInTurn(new DrainCommand(sku), "drain").join();
+                    goOn(sku);
                 }
             }
         } catch (RuntimeException e) {
-            // the database is away, or a conflict went on for too long: the next look finds it still due
-            log.warn("A drain was not finished and is tried again: {}", e.toString());
+            log.warn("Which drains are due is not known now: {}", e.toString());
         }
         return LOOK_EVERY;
+    }
+
+    /** To its end, as long as it takes. */
+    private void goOn(String sku) {
+        try {
+            var _ = products.sendInTurn(new DrainCommand(sku), "drain").join();
+        } catch (RuntimeException e) {
+            // the database is away, or a conflict went on for too long: the next look finds it still due
+            log.warn("The drain of {} was not finished and is tried again: {}", sku, e.toString());
+        }
     }
 }

@@ -20,7 +20,7 @@ final class CsvHeader {
         for (var column = 0; column < width; column++) {
             var name = normalized(names.get(column));
             if (columns.put(name, column) != null && !name.isEmpty()) {
-                throw notUnderstood("names the column " + name + " twice");
+                throw notUnderstood("names the column " + name.replace(Spool.UNREADABLE, '\uFFFD') + " twice");
             }
         }
     }

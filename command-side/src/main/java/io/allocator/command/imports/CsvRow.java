@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** One data row: its fields by name, as text, numbers and dates. What cannot be read is noted, and null. */
 final class CsvRow {
 
-    /** What the decoder puts in the place of bytes that are not UTF-8. */
-    private static final char REPLACEMENT = '\uFFFD';
-
     /** Up to the digits of {@link Quantity#MAX}, so that the number fits. */
     private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,10}");
 
@@ -40,7 +37,7 @@ final class CsvRow {
     @Nullable
     String text(String name) {
         var value = header.field(record, name);
-        if (value != null && value.indexOf(REPLACEMENT) >= 0) {
+        if (value != null && value.indexOf(Spool.UNREADABLE) >= 0) {
             errors.add(new InvalidField(name, "must be UTF-8"));
             return null;
         }

@@ -44,7 +44,7 @@ final class Import {
     void run(CsvHeader header, CsvRecords records, Semaphore turns) throws IOException, InterruptedException {
         var start = System.nanoTime();
         var rows = 0L;
-        try (var rowsInFlight = new RowsInFlight(turns)) {
+        try (var rowsInFlight = new RowsInFlight(turns, this::flush)) {
             for (var record = records.next(); record != null && clientGone == null; record = records.next()) {
                 var number = ++rows;
                 if (record.isEmpty()) {
@@ -64,6 +64,14 @@ final class Import {
             throw gone;
         }
         report.end(ImportSummary.of(rows, rejected.get(), Duration.ofNanos(System.nanoTime() - start)), head.get());
+    }
+
+    private void flush() {
+        try {
+            report.flush();
+        } catch (IOException e) {
+            clientGone = new ClientGoneException(e);
+        }
     }
 
     private void report(long number, Answer answer) {

@@ -13,6 +13,9 @@ interface ImportReport {
     /** Tells of one row; {@code number} counts data rows from 1. */
     void row(long number, Answer answer) throws IOException;
 
+    /** Called when there is nothing to tell just now: what was told is not to be kept back. */
+    void flush() throws IOException;
+
     /** Tells that all rows are done; with a token for a read that shall see them. */
     void end(ImportSummary summary, ConsistencyToken token) throws IOException;
 

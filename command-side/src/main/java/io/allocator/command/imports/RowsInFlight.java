@@ -3,9 +3,10 @@ package io.allocator.command.imports;
 import io.allocator.command.http.Answer;
 import io.allocator.http.Failures;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,15 +18,23 @@ import org.jspecify.annotations.Nullable;
 final class RowsInFlight implements AutoCloseable {
 
     private static final int UNREPORTED = 2_000;
+    private static final long FLUSH_MILLIS = 100;
 
     private final Semaphore turns;
     private final Semaphore unreported = new Semaphore(UNREPORTED);
     /** Not the thread that decides: a client can be slow. */
-    private final ExecutorService reporter = Executors
-            .newSingleThreadExecutor(Thread.ofVirtual().name("import-report").factory());
+    private final ScheduledExecutorService reporter = Executors
+            .newSingleThreadScheduledExecutor(Thread.ofVirtual().name("import-report").factory());
 
-    RowsInFlight(Semaphore turns) {
+    /**
+     * Begins with none.
+     *
+     * @param turns one for each row that may wait for its turn, of all imports together
+     * @param flush called now and then between reports: the next row may take long
+     */
+    RowsInFlight(Semaphore turns, Runnable flush) {
         this.turns = turns;
+        var _ = reporter.scheduleWithFixedDelay(flush, FLUSH_MILLIS, FLUSH_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Has a row decided and its answer reported, some time later. Waits while too many have begun. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -14,6 +15,9 @@ import java.nio.file.StandardCopyOption;
  * the answer would otherwise wait for us while we wait for it, and an upload that breaks off has changed nothing.
  */
 final class Spool implements AutoCloseable {
+
+    /** Half a character, which no text has. The usual U+FFFD may be in a name. */
+    static final char UNREADABLE = '\uD800';
 
     private final Path file;
 
@@ -32,9 +36,11 @@ final class Spool implements AutoCloseable {
         }
     }
 
-    /** The body as text; what is not of this charset reads as U+FFFD. */
+    /** The body as text; what is not of this charset reads as {@link #UNREADABLE}. */
     BufferedReader read(Charset charset) throws IOException {
-        return new BufferedReader(new InputStreamReader(Files.newInputStream(file), charset));
+        var decoder = charset.newDecoder().onMalformedInput(CodingErrorAction.REPLACE)
+                .onUnmappableCharacter(CodingErrorAction.REPLACE).replaceWith(String.valueOf(UNREADABLE));
+        return new BufferedReader(new InputStreamReader(Files.newInputStream(file), decoder));
     }
 
     @Override

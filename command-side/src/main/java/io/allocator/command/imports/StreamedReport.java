@@ -31,6 +31,11 @@ final class StreamedReport implements ImportReport {
         writeLine(json.writeValueAsBytes(ImportReport.toJson(json, number, answer)));
     }
 
+    @Override
+    public synchronized void flush() throws IOException {
+        out.flush();
+    }
+
     /** The head of the answer is long gone: the token comes with the sums. */
     @Override
     public void end(ImportSummary summary, ConsistencyToken token) throws IOException {

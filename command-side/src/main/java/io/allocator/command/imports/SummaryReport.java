@@ -39,6 +39,12 @@ final class SummaryReport implements ImportReport {
         }
     }
 
+    /** All is told at the end. */
+    @Override
+    public void flush() {
+        // nothing is kept back
+    }
+
     @Override
     public void end(ImportSummary sums, ConsistencyToken token) throws IOException {
         response.setHeader(ConsistencyToken.HEADER, token.encoded());

@@ -29,7 +29,7 @@ class ProductConfiguration {
         return new ProductRepository(EventSourcingRepository.builder(Product.class)
                 .eventStore(eventStore)
                 .parameterResolverFactory(parameters)
-                .handlerDefinition(handlers), storedVersions, snapshots, past, settings);
+                .handlerDefinition(handlers), eventStore, storedVersions, snapshots, past, settings);
     }
 
     /** Which product a command goes to. Axon's own way looks for annotations, with each command anew. */

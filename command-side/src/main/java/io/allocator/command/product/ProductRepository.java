@@ -10,13 +10,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.EventSourcedAggregate;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.axonframework.serialization.SerializationException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Loads products and keeps the ones in use, bounded by the lines and batches that they hold.
@@ -34,21 +39,26 @@ import org.jspecify.annotations.Nullable;
  */
 class ProductRepository extends EventSourcingRepository<Product> {
 
+    private static final Logger log = LoggerFactory.getLogger(ProductRepository.class);
+
     private static final String KEPT = ProductRepository.class.getName() + ".kept";
     private static final String DECIDED = ProductRepository.class.getName() + ".decided";
     private static final String SNAPSHOT = ProductRepository.class.getName() + ".snapshot/";
     private static final long NO_SNAPSHOT = -1;
     private static final int SNAPSHOT_PART_OF_SIZE = 4;
 
+    private final EventStore eventStore;
     private final StoredVersions storedVersions;
     private final Snapshots snapshots;
     private final PastStockStore past;
     private final int snapshotEvery;
     private final KeptProducts products;
 
-    ProductRepository(Builder<Product> builder, StoredVersions storedVersions, Snapshots snapshots,
+    ProductRepository(Builder<Product> builder, EventStore eventStore, StoredVersions storedVersions,
+            Snapshots snapshots,
             PastStockStore past, ProductSettings settings) {
         super(builder);
+        this.eventStore = eventStore;
         this.storedVersions = storedVersions;
         this.snapshots = snapshots;
         this.past = past;
@@ -82,11 +92,29 @@ class ProductRepository extends EventSourcingRepository<Product> {
     @Override
     protected DomainEventStream readEvents(String sku) {
         var events = super.readEvents(sku);
-        var startsWithSnapshot = events.hasNext() && events.peek().getPayloadType() == Product.class;
+        var startsWithSnapshot = startsWithSnapshot(events);
+        if (startsWithSnapshot && !isReadable(events.peek())) {
+            events = eventStore.readEvents(sku, 0);
+            startsWithSnapshot = false;
+        }
         CurrentUnitOfWork.get().root().resources().put(SNAPSHOT + sku,
                 startsWithSnapshot ? events.peek().getSequenceNumber() : NO_SNAPSHOT);
         past.lookAgain(sku);
         return events;
+    }
+
+    private static boolean startsWithSnapshot(DomainEventStream events) {
+        return events.hasNext() && events.peek().getPayloadType() == Product.class;
+    }
+
+    /** Axon falls back to the events only where no snapshot is found, and reads what is in it later. */
+    private static boolean isReadable(DomainEventMessage<?> snapshot) {
+        try {
+            return snapshot.getPayload() != null;
+        } catch (SerializationException e) {
+            log.warn("The snapshot of {} cannot be read, all its events are", snapshot.getAggregateIdentifier(), e);
+            return false;
+        }
     }
 
     /** Called after each command; what is to be done once is done before the commit. */

@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Products kept in memory and in snapshots, against what the store holds. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -95,6 +97,23 @@ class KeptProductIT {
             await().untilAsserted(() -> assertThat(lastSnapshot(node)).isGreaterThanOrEqualTo(4));
             node.sql().sql("UPDATE event_store.snapshot_event SET payload_revision = '0', payload = '{\"of\":\"old\"}'")
                     .update();
+        }
+        try (var node = CommandSideNode.on(database)) {
+            assertThat(allocate(node, "o3")).isEqualTo(new AllocateOutcome.AlreadyAllocated("b1", null));
+            assertThat(allocate(node, "o7")).isEqualTo(new AllocateOutcome.Allocated("b1", null));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{\"sku\":\"RED-CHAIR\",\"stock\":", "{\"of\":\"old\"}", "{\"stock\":5}", "eJwBAAD", "no JSON"})
+    void a_snapshot_that_cannot_be_read_is_ignored(String payload) {
+        var database = CommandSideNode.newDatabase();
+        try (var node = CommandSideNode.on(database, "--allocator.product.snapshot-every=5")) {
+            addBatch(node, "b1", 10);
+            IntStream.rangeClosed(1, 6).forEach(n -> allocate(node, "o" + n));
+            await().untilAsserted(() -> assertThat(lastSnapshot(node)).isGreaterThanOrEqualTo(4));
+            node.sql().sql("UPDATE event_store.snapshot_event SET payload = ?").param(payload).update();
         }
         try (var node = CommandSideNode.on(database)) {
             assertThat(allocate(node, "o3")).isEqualTo(new AllocateOutcome.AlreadyAllocated("b1", null));

@@ -15,6 +15,14 @@ public final class PastStockInMemory implements PastStockStore {
     private final Map<List<String>, ShippedLine> lines = new HashMap<>();
     private final Map<String, SpentBatch> batches = new HashMap<>();
 
+    /** One that holds what this one does now. */
+    public PastStockInMemory copy() {
+        var copy = new PastStockInMemory();
+        copy.lines.putAll(lines);
+        copy.batches.putAll(batches);
+        return copy;
+    }
+
     @Override
     public void expect(Collection<? extends ProductCommand<?>> commands) {
         // all is at hand

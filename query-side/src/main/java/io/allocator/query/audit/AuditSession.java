@@ -6,11 +6,15 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.datasource.ConnectionHolder;
+import org.springframework.transaction.support.SimpleTransactionStatus;
+import org.springframework.transaction.support.TransactionCallback;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -107,6 +111,29 @@ final class AuditSession implements AutoCloseable {
         } catch (SQLException e) {
             throw new UncategorizedSQLException("audit", null, e);
         }
+    }
+
+    /** Transactions within that of {@link #inSnapshot}. */
+    TransactionOperations savepoint() {
+        return new TransactionOperations() {
+
+            @Override
+            public <T extends @Nullable Object> T execute(TransactionCallback<T> action) {
+                try {
+                    var savepoint = connection.setSavepoint();
+                    try {
+                        var result = action.doInTransaction(new SimpleTransactionStatus());
+                        connection.releaseSavepoint(savepoint);
+                        return result;
+                    } catch (RuntimeException e) {
+                        connection.rollback(savepoint);
+                        throw e;
+                    }
+                } catch (SQLException e) {
+                    throw new UncategorizedSQLException("audit", null, e);
+                }
+            }
+        };
     }
 
     /** Ends the statement that is running, from another thread. */

@@ -5,23 +5,35 @@ import io.allocator.query.feed.RecordedEvent;
 import io.allocator.query.readmodel.Positions;
 import io.allocator.query.readmodel.DeadLetters;
 import io.allocator.query.readmodel.Projection;
+import io.allocator.query.readmodel.SetAside;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** A view that is made again, from the beginning of the log and as far as the live one is. */
 final class Recomputation {
 
     private final Projection projection;
+    private final SetAside setAside;
     private final Positions positions;
     private final DeadLetters letters;
     private TakenIn here = TakenIn.NOTHING;
     private TakenIn there = TakenIn.NOTHING;
     private Map<String, Long> lacks = Map.of();
     private final Map<String, Long> everLacked = new HashMap<>();
+    private final Set<String> failed = new HashSet<>();
 
-    Recomputation(Projection projection, Positions positions, DeadLetters letters) {
+    /**
+     * Begins with nothing.
+     *
+     * @param savepoint makes transactions within the one under way
+     */
+    Recomputation(Projection projection, Positions positions, DeadLetters letters, TransactionOperations savepoint) {
         this.projection = projection;
+        this.setAside = new SetAside(projection, savepoint);
         this.positions = positions;
         this.letters = letters;
     }
@@ -49,17 +61,19 @@ final class Recomputation {
 
     /** What this has to take in to be where the live view is. */
     boolean wants(FeedEvent event) {
-        return there.contains(event.sku(), event.globalIndex()) && !here.contains(event.sku(), event.globalIndex())
+        return !failed.contains(event.sku()) && there.contains(event.sku(), event.globalIndex())
+                && !here.contains(event.sku(), event.globalIndex())
                 && event.sequenceNumber() < lacks.getOrDefault(event.sku(), Long.MAX_VALUE);
     }
 
-    /** Of an event that cannot be read and was given up nothing can be made here either; that it is there, the check of the log tells. */
+    /**
+     * Of an event that cannot be read and was given up nothing can be made here either; that it is there, the check of the log
+     * tells. What comes behind it in its SKU may fail without it: then nothing more is made of that SKU.
+     */
     void take(List<FeedEvent> page) {
         var events = page.stream().filter(this::wants).filter(RecordedEvent.class::isInstance)
                 .map(RecordedEvent.class::cast).toList();
-        if (!events.isEmpty()) {
-            projection.project(events);
-        }
+        setAside.project(events).forEach(letter -> failed.add(letter.sku()));
     }
 
     /** All that was wanted was taken in. */

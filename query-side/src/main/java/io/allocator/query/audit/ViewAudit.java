@@ -48,7 +48,8 @@ class ViewAudit {
     void run(AuditSession session, Progress progress) {
         var copies = new EmptyCopies(database, AuditSession.SCHEMA);
         projections.forEach(projection -> projection.tables().forEach(copies::makeToFill));
-        var views = projections.stream().map(p -> new Recomputation(p, positions, letters)).toList();
+        var views = projections.stream().map(p -> new Recomputation(p, positions, letters, session.savepoint()))
+                .toList();
 
         catchUp(session, views, progress);
         switchOver.whileNoneIsReplaced(() -> session.inSnapshot(() -> {

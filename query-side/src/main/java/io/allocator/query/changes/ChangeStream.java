@@ -24,13 +24,17 @@ final class ChangeStream {
     /** So that both ends, and what is in between, know that the other is there. */
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(10);
 
+    /** While more is at hand, what was written is sent together. */
+    private static final Duration KEPT_BACK = Duration.ofMillis(200);
+
     private final EventFeed feed;
     private final Positions positions;
     private final ChangeFilter filter;
     private final JsonMapper json;
     private final OutputStream out;
     private GapAwareTrackingToken sent;
-    private long lastWriteNanos = System.nanoTime();
+    private boolean isUnsent;
+    private long lastFlushNanos = System.nanoTime();
 
     ChangeStream(EventFeed feed, Positions positions, GapAwareTrackingToken begin, ChangeFilter filter, JsonMapper json,
             OutputStream out) {
@@ -54,7 +58,7 @@ final class ChangeStream {
             while (!isOver.getAsBoolean()) {
                 if (events.hasNextAvailable((int) LOOK_UP.toMillis(), TimeUnit.MILLISECONDS)) {
                     sendNext(events);
-                } else if (System.nanoTime() - lastWriteNanos > SIGN_OF_LIFE.toNanos()) {
+                } else if (isSince(SIGN_OF_LIFE)) {
                     writePosition();
                 }
             }
@@ -66,7 +70,7 @@ final class ChangeStream {
         var next = events.peek().orElseThrow();
         var event = next.event();
         if (!positions.await(view -> Positions.includes(view, event.globalIndex()), LOOK_UP)) {
-            if (System.nanoTime() - lastWriteNanos > SIGN_OF_LIFE.toNanos()) {
+            if (isSince(SIGN_OF_LIFE)) {
                 writePosition();
             }
             return;
@@ -77,8 +81,10 @@ final class ChangeStream {
         if (event instanceof RecordedEvent recorded) {
             tell(HistoryEntries.of(recorded));
         }
-        if (!events.hasNextAvailable()) {
+        if (isUnsent && (!events.hasNextAvailable() || isSince(KEPT_BACK))) {
             flush();
+        } else if (isSince(SIGN_OF_LIFE)) {
+            writePosition();
         }
     }
 
@@ -96,10 +102,17 @@ final class ChangeStream {
 
     private void write(String text) throws IOException {
         out.write(text.getBytes(StandardCharsets.UTF_8));
+        isUnsent = true;
+    }
+
+    /** Whether the client has heard nothing for so long. */
+    private boolean isSince(Duration time) {
+        return System.nanoTime() - lastFlushNanos > time.toNanos();
     }
 
     private void flush() throws IOException {
         out.flush();
-        lastWriteNanos = System.nanoTime();
+        isUnsent = false;
+        lastFlushNanos = System.nanoTime();
     }
 }

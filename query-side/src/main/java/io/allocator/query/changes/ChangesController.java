@@ -12,6 +12,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.Semaphore;
@@ -21,6 +22,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -63,19 +65,21 @@ class ChangesController {
     void changes(@RequestParam(required = false) @Identifier @Nullable String sku,
             @RequestParam(required = false) @Identifier @Nullable String orderid,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
-            HttpServletResponse response) throws IOException, InterruptedException {
+            HttpServletRequest request, HttpServletResponse response) throws IOException, InterruptedException {
         var begin = lastEventId == null || lastEventId.isEmpty()
                 ? positions.lowest()
                 : EventId.position(lastEventId);
+        if (HttpMethod.HEAD.matches(request.getMethod())) {
+            // nothing that is written would tell that the client has gone
+            writeHead(response);
+            return;
+        }
         if (!room.tryAcquire()) {
             throw new ProblemException(Problem.of(ProblemType.UNAVAILABLE,
                     "Already " + MOST_CLIENTS + " clients follow the changes here; try again, or another node"));
         }
         try {
-            response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE + ";charset=UTF-8");
-            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-            // or a proxy would collect what is meant to be seen at once
-            response.setHeader("X-Accel-Buffering", "no");
+            writeHead(response);
             var filter = new ChangeFilter(sku, orderid);
             new ChangeStream(feed, positions, begin, filter, json, response.getOutputStream())
                     .send(() -> closing);
@@ -84,6 +88,13 @@ class ChangesController {
         } finally {
             room.release();
         }
+    }
+
+    private static void writeHead(HttpServletResponse response) {
+        response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE + ";charset=UTF-8");
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        // or a proxy would collect what is meant to be seen at once
+        response.setHeader("X-Accel-Buffering", "no");
     }
 
     /** Otherwise those who follow would hold up the end of the program. */

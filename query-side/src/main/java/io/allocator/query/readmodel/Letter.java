@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param time when it was decided; {@code null} when that cannot be read
  * @param cause why it could not be taken in
  */
-record Letter(String sku, long sequenceNumber, long globalIndex, String type, @Nullable Instant time, String cause) {
+public record Letter(String sku, long sequenceNumber, long globalIndex, String type, @Nullable Instant time,
+        String cause) {
 
     private static final int LONGEST_CAUSE = 500;
 
-    Letter {
+    /** Keeps what of the cause fits into one line. */
+    public Letter {
         // of one line, and without what PostgreSQL keeps in no text
         var line = cause.strip().lines().findFirst().orElse("").replaceAll("\\p{Cntrl}", " ");
         cause = line.length() > LONGEST_CAUSE ? line.substring(0, LONGEST_CAUSE) + "…" : line;

@@ -27,7 +27,9 @@ final class ReadModelSchema {
             execute(connection, "SELECT pg_advisory_lock(" + LOCK + ")");
             try {
                 Flyway.configure().dataSource(dataSource).schemas(NAME).createSchemas(true)
-                        .locations("classpath:db/read-model").load().migrate();
+                        .locations("classpath:db/read-model")
+                        // in one process with the write side the connections have its bounds
+                        .initSql("SET transaction_timeout = 0").load().migrate();
             } finally {
                 execute(connection, "SELECT pg_advisory_unlock(" + LOCK + ")");
             }

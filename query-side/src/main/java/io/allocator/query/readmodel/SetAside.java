@@ -14,13 +14,13 @@ import org.springframework.transaction.support.TransactionOperations;
  * blame. The SKUs are halved until those that fail stand alone: one among many costs a few statements, not one per SKU. Of
  * one that fails, the events before the failing one are kept.
  */
-final class SetAside {
+public final class SetAside {
 
     private final Projection projection;
     private final TransactionOperations savepoint;
 
     /** Uses savepoints of the given kind of transaction, which must be {@link TransactionDefinition#PROPAGATION_NESTED}. */
-    SetAside(Projection projection, TransactionOperations savepoint) {
+    public SetAside(Projection projection, TransactionOperations savepoint) {
         this.projection = projection;
         this.savepoint = savepoint;
     }
@@ -31,7 +31,7 @@ final class SetAside {
      * @return for each SKU that fails the event at which it does; the rest of its events is not projected
      * @throws RuntimeException when something fails that will pass; then nothing of the transaction may be kept
      */
-    List<Letter> project(List<RecordedEvent> events) {
+    public List<Letter> project(List<RecordedEvent> events) {
         var failing = new ArrayList<Letter>();
         if (!events.isEmpty() && tryAll(events) != null) {
             var bySku = new LinkedHashMap<String, List<RecordedEvent>>();

@@ -2,11 +2,14 @@ package io.allocator.query.readmodel;
 
 import io.allocator.query.feed.EventFeed;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -45,7 +48,8 @@ public class SwitchOver {
     private final EventFeed feed;
     private final EmptyCopies copies;
     private final TransactionTemplate transaction;
-    private long failedAt = System.nanoTime() - PAUSE.toNanos();
+    /** By view, when the last try did not come to an end. */
+    private final Map<String, Long> failedAt = new HashMap<>();
 
     SwitchOver(DataSource dataSource, Rebuilds rebuilds, Positions positions, EventFeed feed) {
         this.connection = new JdbcTemplate(dataSource);
@@ -77,27 +81,37 @@ public class SwitchOver {
      */
     boolean toWhatIsDone() {
         var isAnyDone = false;
-        if (System.nanoTime() - failedAt < PAUSE.toNanos()) {
-            return isAnyDone;
-        }
         for (var state : rebuilds.states()) {
             var next = state.rebuilding();
-            if (next != null && rebuilds.canMake(next) && isNearlyDone(state, next)) {
-                var isDone = false;
-                try {
-                    index(state);
-                    isDone = switchOver(state, next);
-                } finally {
-                    failedAt = isDone ? failedAt : System.nanoTime();
-                }
-                isAnyDone |= isDone;
+            if (next != null && rebuilds.canMake(next) && !isPausing(state.name()) && isNearlyDone(state, next)) {
+                isAnyDone |= hasTakenPlace(state, next);
             }
         }
         return isAnyDone;
     }
 
+    private boolean isPausing(String view) {
+        var failed = failedAt.get(view);
+        return failed != null && System.nanoTime() - failed < PAUSE.toNanos();
+    }
+
+    private boolean hasTakenPlace(Rebuilds.State state, String next) {
+        try {
+            index(state);
+            if (switchOver(state, next)) {
+                failedAt.remove(state.name());
+                return true;
+            }
+        } catch (DataAccessException e) {
+            // somebody reads for long, or the database is away
+            log.debug("View {} could not be replaced", state.name(), e);
+        }
+        failedAt.put(state.name(), System.nanoTime());
+        return false;
+    }
+
     private boolean isNearlyDone(Rebuilds.State state, String next) {
-        var goal = rebuilds.isNew(state) ? feed.lastIndex() : positions.of(state.processor()).getIndex();
+        var goal = rebuilds.isNew(state) ? feed.lastIndex() : shown(state.processor()).getIndex();
         return positions.of(next).getIndex() >= goal - NEARLY;
     }
 
@@ -105,6 +119,8 @@ public class SwitchOver {
     private void index(Rebuilds.State state) {
         transaction.executeWithoutResult(_ -> {
             if (database.sql("SELECT pg_try_advisory_xact_lock(?)").param(ONE_INDEXES).query(Boolean.class).single()) {
+                // in one process with the write side the connections are its
+                run("SET LOCAL transaction_timeout = 0");
                 waitLong();
                 rebuilds.tables(state).forEach(copies::index);
             }
@@ -135,6 +151,8 @@ public class SwitchOver {
                 status.setRollbackOnly();
                 return false;
             }
+            // nobody reads these yet, but they may be being vacuumed: that gives way after a second
+            tables.forEach(table -> run("LOCK TABLE " + Rebuilds.SCHEMA + "." + table + " IN ACCESS EXCLUSIVE MODE"));
             // who comes to read waits behind this one, as long as it waits for somebody who reads for long
             run("SET LOCAL lock_timeout = '250ms'");
             for (var table : tables) {
@@ -152,9 +170,7 @@ public class SwitchOver {
 
     private boolean catchesUp(String next, String old) {
         var deadline = System.nanoTime() + CATCH_UP.toNanos();
-        // of all its segments: what one of them has shown, the new view has to have, whichever segment that is in it
-        var goal = positions.segments(old).stream().map(Positions.SegmentPosition::position)
-                .reduce(Positions.NOWHERE, SwitchOver::farther);
+        var goal = shown(old);
         while (!positions.of(next).covers(goal)) {
             if (System.nanoTime() > deadline) {
                 return false;
@@ -162,6 +178,12 @@ public class SwitchOver {
             LockSupport.parkNanos(LOOK_EVERY.toNanos());
         }
         return true;
+    }
+
+    /** What one of its segments has shown, the new view has to have, whichever segment that is in it. */
+    private GapAwareTrackingToken shown(String processor) {
+        return positions.segments(processor).stream().map(Positions.SegmentPosition::position)
+                .reduce(Positions.NOWHERE, SwitchOver::farther);
     }
 
     private static GapAwareTrackingToken farther(GapAwareTrackingToken one, GapAwareTrackingToken other) {

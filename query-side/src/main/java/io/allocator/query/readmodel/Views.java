@@ -51,20 +51,21 @@ class Views implements SmartLifecycle, RunningProcessors {
 
     @Override
     public void start() {
-        stopped = new CountDownLatch(1);
+        var end = new CountDownLatch(1);
+        stopped = end;
         isRunning = true;
         rebuilds.register();
         reconcile();
-        Thread.ofVirtual().name("views").start(() -> repeat(() -> LOOK_EVERY_MILLIS, this::reconcile));
+        Thread.ofVirtual().name("views").start(() -> repeat(end, () -> LOOK_EVERY_MILLIS, this::reconcile));
         // on a thread of its own: to wait for readers, or to make indexes, takes its time
-        Thread.ofVirtual().name("rebuilds").start(() -> repeat(
+        Thread.ofVirtual().name("rebuilds").start(() -> repeat(end,
                 () -> isAnyRebuilt() ? SWITCH_OVER_EVERY_MILLIS : LOOK_EVERY_MILLIS, this::switchOver));
     }
 
     /** As long as the program runs; a failure concerns one time only. */
-    private void repeat(LongSupplier pauseMillis, Runnable work) {
+    private void repeat(CountDownLatch end, LongSupplier pauseMillis, Runnable work) {
         try {
-            while (!stopped.await(pauseMillis.getAsLong(), TimeUnit.MILLISECONDS)) {
+            while (!end.await(pauseMillis.getAsLong(), TimeUnit.MILLISECONDS)) {
                 try {
                     work.run();
                 } catch (DataAccessException | EventStoreException e) {

@@ -38,7 +38,7 @@ record Arrival(@Nullable LocalDate date, String day, boolean late, String words)
             return "tomorrow";
         }
         return days > 0
-                ? "in %,d days".formatted(days)
-                : days == -1 ? "1 day late" : "%,d days late".formatted(-days);
+                ? String.format(Locale.ENGLISH, "in %,d days", days)
+                : days == -1 ? "1 day late" : String.format(Locale.ENGLISH, "%,d days late", -days);
     }
 }

@@ -5,6 +5,7 @@ import io.allocator.api.query.ProductSummaryView;
 import io.allocator.api.query.ProductView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Purchased units as a bar: shipped, allocated, available, from left to right.
@@ -40,7 +41,8 @@ record Bar(String label, List<Segment> segments) {
     }
 
     static Bar of(long shipped, long allocated, long available) {
-        var label = "%,d shipped, %,d allocated, %,d available of %,d units".formatted(shipped, allocated, available,
+        var label = String.format(Locale.ENGLISH, "%,d shipped, %,d allocated, %,d available of %,d units", shipped,
+                allocated, available,
                 shipped + allocated + available);
         var kinds = List.of("shipped", "allocated", "available");
         var units = List.of(shipped, allocated, available);

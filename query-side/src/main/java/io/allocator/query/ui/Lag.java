@@ -42,7 +42,8 @@ record Lag(String state, String words, List<View> views) {
 
     private static String words(LagView.View worst) {
         return "%s %s, %s behind".formatted(named(worst),
-                worst.events() == 1 ? "1 event" : "%,d events".formatted(worst.events()), seconds(worst));
+                worst.events() == 1 ? "1 event" : String.format(Locale.ENGLISH, "%,d events", worst.events()),
+                seconds(worst));
     }
 
     private static String named(LagView.View view) {
@@ -50,6 +51,6 @@ record Lag(String state, String words, List<View> views) {
     }
 
     private static String seconds(LagView.View view) {
-        return "%,.1f s".formatted(view.millis() / MILLIS_PER_SECOND);
+        return String.format(Locale.ENGLISH, "%,.1f s", view.millis() / MILLIS_PER_SECOND);
     }
 }

@@ -4,6 +4,7 @@ import io.allocator.api.query.DeadLettersView;
 import io.allocator.api.query.LagView;
 import io.allocator.api.query.OperationsView;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -93,10 +94,11 @@ record OperationsPage(Lag lag, List<View> views, List<Sequence> letters, boolean
         var aside = switch ((int) Math.min(2, rebuild.deadLetters())) {
             case 0 -> "";
             case 1 -> ", 1 SKU set aside";
-            default -> ", %,d SKUs set aside".formatted(rebuild.deadLetters());
+            default -> String.format(Locale.ENGLISH, ", %,d SKUs set aside", rebuild.deadLetters());
         };
         return new Rebuild(percent,
-                "Being made again, at event %,d of %,d%s".formatted(rebuild.position(), goal, aside));
+                String.format(Locale.ENGLISH, "Being made again, at event %,d of %,d%s", rebuild.position(), goal,
+                        aside));
     }
 
     private static Sequence sequence(DeadLettersView.Sequence letter) {

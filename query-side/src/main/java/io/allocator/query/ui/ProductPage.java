@@ -54,7 +54,7 @@ record ProductPage(ProductView product, Bar bar, List<Batch> batches, List<Step>
         var next = lines.next();
         var before = history.next();
         return new ProductPage(product, Bar.of(product), batches, steps(availability, today),
-                batches.stream().filter(b -> b.arrival().late()).count(),
+                batches.stream().filter(b -> b.arrival().late() && b.batch().qty() > b.batch().shipped()).count(),
                 lines.items().stream().map(line -> Line.of(line, today)).toList(),
                 linesAfter == null ? null : here(here, null, historyBefore, "#lines"),
                 next == null ? null : here(here, String.valueOf(next), historyBefore, "#lines"),

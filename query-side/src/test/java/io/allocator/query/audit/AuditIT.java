@@ -3,6 +3,7 @@ package io.allocator.query.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.allocator.api.event.BatchAddedEvent;
 import io.allocator.api.event.LineAllocatedEvent;
 import io.allocator.api.event.ProductEvent;
 import io.allocator.query.QuerySideApplication;
@@ -188,6 +189,30 @@ class AuditIT {
             database.sql().sql("UPDATE read_model.audit SET state = 'RUNNING', ended = NULL").update();
             assertThat(status(program).get("state").asString()).isEqualTo("FAILED");
             assertThat(program.delete("/operations/audit").statusCode()).isEqualTo(404);
+        }
+    }
+
+    /** Without what cannot be read, what comes behind it cannot be taken in: nobody has it, and the audit says why. */
+    @Test
+    void comesToItsEndWhereEventsWereGivenUp() throws Exception {
+        writer.appendQuietly(new BatchAddedEvent("ODD", "odd", 10, null),
+                new LineAllocatedEvent("ODD", "o", "1", 1, "odd", null));
+        writer.append(new BatchAddedEvent("EVEN", "even", 10, null));
+        database.sql().sql("""
+                UPDATE event_store.domain_event SET payload = '{' WHERE aggregate_identifier = 'ODD'
+                AND sequence_number = 0""").update();
+        try (var program = new QuerySideProgram(database)) {
+            for (var sequence = 0; sequence < 2; sequence++) {
+                var discard = "/operations/dead-letters/batches/ODD/discard?event=" + sequence;
+                await().atMost(LONG).until(() -> program.post(discard).statusCode() == 200);
+            }
+
+            var audit = audit(program);
+
+            assertThat(audit.get("state").asString()).as("%s", audit).isEqualTo("DONE");
+            assertThat(audit.get("differenceCount").asLong()).isZero();
+            assertThat(audit.get("violations")).singleElement()
+                    .satisfies(violation -> assertThat(violation.get("rule").asString()).isEqualTo("readable"));
         }
     }
 

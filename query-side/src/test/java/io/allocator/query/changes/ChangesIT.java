@@ -2,6 +2,7 @@ package io.allocator.query.changes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.allocator.api.event.BatchAddedEvent;
 import io.allocator.api.event.LineAllocatedEvent;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -62,6 +65,43 @@ class ChangesIT {
             assertThat(program.get("allocations", "told-order").statusCode()).isEqualTo(200);
             assertThat(program.get("batches", "told").body()).contains("\"allocated\":4");
             assertThat(program.get("products", "TOLD").body()).contains("\"allocated\":4");
+        }
+    }
+
+    /** Whoever asks only whether there are any is answered at once, and takes nobody's place. */
+    @Test
+    @Timeout(90)
+    void aHeadIsAnsweredAndOver() throws Exception {
+        for (var i = 0; i < 3; i++) {
+            assertThat(program.head("/changes").headers().firstValue("Content-Type").orElseThrow())
+                    .startsWith("text/event-stream");
+        }
+
+        // those of other tests are missed when they are to be told something
+        await().atMost(Duration.ofSeconds(40))
+                .until(() -> program.getRaw("/actuator/metrics/allocator.changes.clients").body()
+                        .contains("\"value\":0.0"));
+    }
+
+    /** What a client does not want to know of moves it on, too: when it comes again it does not begin so far behind. */
+    @Test
+    @Timeout(60)
+    void whoHearsOfNothingWhileOthersDoIsToldWhereItIs() throws Exception {
+        var over = new AtomicBoolean();
+        try (var client = new ChangesClient(program.root(), "?sku=QUIET", null)) {
+            var first = client.next().id();
+            var others = CompletableFuture.runAsync(() -> {
+                for (var n = 0; !over.get(); n++) {
+                    WRITER.append(new BatchAddedEvent("LOUD", "loud " + n, 1, null));
+                    LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+                }
+            });
+            try {
+                assertThat(client.next().id()).isNotEqualTo(first);
+            } finally {
+                over.set(true);
+                others.join();
+            }
         }
     }
 

@@ -150,9 +150,28 @@ class RebuildIT {
         }
     }
 
+    /** As in one process with the write side, whose connections they are: a rebuild takes longer than its transactions may. */
+    @Test
+    void theBoundOfATransactionIsNoneForTheIndexesOfARebuild() {
+        writeSome(3_000);
+        try (var program = new QuerySideProgram(database,
+                "spring.datasource.hikari.connection-init-sql=SET transaction_timeout = '1s'")) {
+            awaitEqual();
+            // each entry of an index takes a millisecond
+            database.sql().sql("""
+                    CREATE FUNCTION slowly(text) RETURNS text IMMUTABLE LANGUAGE plpgsql AS $$
+                    BEGIN PERFORM pg_sleep(0.001); RETURN $1; END $$""").update();
+            database.sql().sql("CREATE INDEX slow ON read_model.history (public.slowly(sku))").update();
+            assertThat(program.post("/operations/views/history/rebuild").statusCode()).isEqualTo(202);
+
+            await().atMost(LONG).until(() -> isDone("history"));
+        }
+    }
+
     private boolean isSwitchWaiting() {
         return database.sql()
-                .sql("SELECT EXISTS (SELECT FROM pg_locks WHERE mode = 'AccessExclusiveLock' AND NOT granted)")
+                .sql("SELECT EXISTS (SELECT FROM pg_locks WHERE mode = 'AccessExclusiveLock' AND NOT granted"
+                        + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))")
                 .query(Boolean.class).single();
     }
 

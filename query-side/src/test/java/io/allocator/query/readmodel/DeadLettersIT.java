@@ -126,6 +126,13 @@ class DeadLettersIT {
             assertThat(program.post("/operations/dead-letters/nothing/B/discard").statusCode()).isEqualTo(404);
             assertThat(program.postWith("/operations/dead-letters/batches/B/discard", "Sec-Fetch-Site", "cross-site")
                     .statusCode()).isEqualTo(403);
+            // by plain HTTP a browser says no more than this
+            for (var origin : List.of("http://elsewhere", "null", program.root() + "0")) {
+                assertThat(program.postWith("/operations/dead-letters/batches/B/discard", "Origin", origin)
+                        .statusCode()).isEqualTo(403);
+            }
+            assertThat(program.postWith("/operations/dead-letters/batches/B/discard?event=2", "Origin", program.root())
+                    .statusCode()).isEqualTo(409);
             JSONAssert.assertEquals("{\"retried\":1,\"remaining\":0}",
                     program.post("/operations/dead-letters/batches/B/discard?event=1").body(), false);
 

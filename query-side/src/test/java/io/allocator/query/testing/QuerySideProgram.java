@@ -77,6 +77,11 @@ public final class QuerySideProgram implements AutoCloseable {
         return send(HttpRequest.newBuilder(URI.create(root + path)), HttpResponse.BodyHandlers.ofString());
     }
 
+    /** Asks for the headers of a path as it is written. */
+    public HttpResponse<String> head(String path) {
+        return send(HttpRequest.newBuilder(URI.create(root + path)).HEAD(), HttpResponse.BodyHandlers.ofString());
+    }
+
     /** Asks for a path as it is written, with a header. */
     public HttpResponse<String> getWith(String path, String header, String value) {
         return send(HttpRequest.newBuilder(URI.create(root + path)).header(header, value),

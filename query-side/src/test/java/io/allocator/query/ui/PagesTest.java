@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,6 +65,18 @@ class PagesTest {
         assertThat(page.body()).contains("<main id=\"main\"", "<h1").doesNotContain(" style=", "onclick", "th:");
         assertThat(page.body().split("<script", -1)).allSatisfy(
                 script -> assertThat(script.substring(0, Math.min(8, script.length()))).doesNotStartWith(">"));
+    }
+
+    /** By its key an element of a page is found again when the page is brought up to date. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/ui", "/ui/products", "/ui/products/85123A", "/ui/orders/536365", "/ui/backorders",
+            "/ui/operations"})
+    void noTwoElementsOfAListHaveOneKey(String path) throws Exception {
+        for (var list : get(path).body().split("</?(?:tbody|ul|ol)[^>]*>", -1)) {
+            assertThat(Pattern.compile("<(?:tr|li)\\b[^>]*\\bdata-key=\"([^\"]*)\"").matcher(list).results()
+                    .map(key -> key.group(1)))
+                    .doesNotHaveDuplicates();
+        }
     }
 
     @Test

@@ -189,7 +189,8 @@ class SampleAnswers {
     @QueryHandler
     Optional<AvailabilityView> availability(FindAvailabilityQuery query) {
         return Optional.of(new AvailabilityView(query.sku(), 50,
-                List.of(new AvailabilityView.Day(query.today().plusDays(9), 200, 150),
+                List.of(new AvailabilityView.Day(query.today(), 10, 60),
+                        new AvailabilityView.Day(query.today().plusDays(9), 200, 150),
                         new AvailabilityView.Day(query.today().plusDays(40), 300, 400)),
                 List.of(), 55));
     }

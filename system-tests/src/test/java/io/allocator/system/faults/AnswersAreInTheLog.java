@@ -43,7 +43,8 @@ final class AnswersAreInTheLog {
         switch (told) {
             case Told.Added(var ref, var sku, var qty, var eta) -> {
                 var batch = log.batches().get(ref);
-                require(batch != null && batch.sku.equals(sku), told);
+                require(batch != null && batch.sku.equals(sku) && batch.addedWith == qty
+                        && Objects.equals(batch.addedFor, eta), told);
                 sizes.computeIfAbsent(ref, _ -> new ArrayList<>());
                 days.computeIfAbsent(ref, _ -> new ArrayList<>());
             }
@@ -57,6 +58,8 @@ final class AnswersAreInTheLog {
                 orders.add(line.orderid());
                 require(log.timesAccepted(line.key()) == 1, told);
                 require(!anew || Objects.equals(log.acceptedOn(line.key()), batch), told);
+                var now = log.lines().get(line.key());
+                require(now == null || now.qty() == line.qty(), told);
             }
             case Told.Refused(var line) -> {
                 orders.add(line.orderid());

@@ -44,6 +44,9 @@ final class LogFold {
         final String ref;
         final String sku;
         final long n;
+        final long addedWith;
+        @Nullable
+        final String addedFor;
         final List<Integer> sizes = new ArrayList<>();
         final List<@Nullable String> days = new ArrayList<>();
         long purchased;
@@ -56,6 +59,8 @@ final class LogFold {
             this.ref = ref;
             this.sku = sku;
             this.n = n;
+            this.addedWith = purchased;
+            this.addedFor = eta;
             this.purchased = purchased;
             this.eta = eta;
         }

@@ -24,6 +24,7 @@ final class PacedAllocations implements AutoCloseable {
     private final long apartNanos;
     private final Semaphore unanswered = new Semaphore(400);
     private final Set<String> accepted = ConcurrentHashMap.newKeySet();
+    private final Set<String> unexpected = ConcurrentHashMap.newKeySet();
     private final AtomicLong answered = new AtomicLong();
     private long sent;
 
@@ -50,10 +51,12 @@ final class PacedAllocations implements AutoCloseable {
                     .POST(BodyPublishers.ofString(body)).build();
             sent++;
             unanswered.acquireUninterruptibly();
-            var _ = http.sendAsync(request, BodyHandlers.discarding()).whenComplete((answer, _) -> {
+            var _ = http.sendAsync(request, BodyHandlers.discarding()).whenComplete((answer, failure) -> {
                 unanswered.release();
                 if (answer != null && answer.statusCode() == 201) {
                     accepted.add(order);
+                } else if (answer == null || answer.statusCode() != 503) {
+                    unexpected.add(order + ": " + (answer == null ? failure : answer.statusCode()));
                 }
                 answered.incrementAndGet();
             });
@@ -73,6 +76,11 @@ final class PacedAllocations implements AutoCloseable {
     /** The orders of those that were allocated. */
     Set<String> accepted() {
         return accepted;
+    }
+
+    /** What was answered otherwise, or not at all, though nobody was told to try again. */
+    Set<String> unexpected() {
+        return unexpected;
     }
 
     @Override

@@ -75,6 +75,8 @@ public final class SeparateSides implements AllocatorSystem {
 
     /** Kills the first command side where it stands. */
     public void killCommandSide() {
+        // else it might be ended in peace, to leave its class archive behind
+        commandSides.getFirst().kill();
         commandSides.getFirst().close();
     }
 

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator.FilterOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
 import io.allocator.system.harness.Fresh;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,35 @@ class LiveIT {
             assertThat(visit.page().evaluate("document.activeElement.selectionEnd")).isEqualTo(3);
             assertThat(visit.page().evaluate("Math.round(window.scrollY)")).isEqualTo(120);
         }
+    }
+
+    /** A browser gives all tabs together six connections to a server. */
+    @Test
+    void aPageThatNobodyLooksAtListensNoLongerAndCatchesUpWhenSomebodyDoes() {
+        try (var visit = dashboard.visit().to("/ui/products/PAPER-LAMP").live()) {
+            var ended = new CompletableFuture<Void>();
+            visit.page().onRequestFailed(request -> {
+                if (request.url().contains("/changes")) {
+                    ended.complete(null);
+                }
+            });
+            var available = visit.number("#available");
+            hide(visit, true);
+            visit.page().waitForCondition(ended::isDone);
+            dashboard.client().allocate(Fresh.name("order-unseen"), "PAPER-LAMP", 1).expect(201);
+
+            hide(visit, false);
+
+            assertThat(visit.find("#available")).hasText(String.valueOf(available - 1));
+            dashboard.client().allocate(Fresh.name("order-seen"), "PAPER-LAMP", 1).expect(201);
+            assertThat(visit.find("#available")).hasText(String.valueOf(available - 2));
+        }
+    }
+
+    private static void hide(Visit visit, boolean isHidden) {
+        visit.page().evaluate("hidden => { Object.defineProperty(document, 'hidden', "
+                + "{ configurable: true, get: () => hidden }); document.dispatchEvent(new Event('visibilitychange')); }",
+                isHidden);
     }
 
     @Test

@@ -25,10 +25,24 @@ import java.util.TreeMap;
 /** A stock that lives through commands as its product would have it, and keeps what happened to it. */
 final class Life {
 
-    final Stock stock = new Stock();
-    final PastStockInMemory past = new PastStockInMemory();
+    final Stock stock;
+    final PastStockInMemory past;
     final List<ProductEvent> log = new ArrayList<>();
     private final Map<String, String> shipped = new TreeMap<>();
+
+    Life() {
+        this(new Stock(), new PastStockInMemory());
+    }
+
+    private Life(Stock stock, PastStockInMemory past) {
+        this.stock = stock;
+        this.past = past;
+    }
+
+    /** Another with this stock, and what is past as it is now. */
+    Life goingOnFrom(Stock other) {
+        return new Life(other, past.copy());
+    }
 
     /** Decides a command, takes in what happens, and answers with the outcome. */
     Object run(ProductCommand<?> command) {

@@ -78,6 +78,21 @@ class StockPropertyTest {
         assertThat(restored.size()).isEqualTo(life.stock.size());
     }
 
+    /** What a snapshot leaves out shows in what is decided after it. */
+    @Property
+    void a_stock_from_its_snapshot_decides_as_the_one_that_lived_on(
+            @ForAll("commands") List<ProductCommand<?>> commands, @ForAll Random random) {
+        var cut = random.nextInt(commands.size() + 1);
+        var life = new Life();
+        commands.subList(0, cut).forEach(life::run);
+        var restored = life.goingOnFrom(new Stock(life.stock.state()));
+        var events = life.log.size();
+        for (var command : commands.subList(cut, commands.size())) {
+            assertThat(restored.run(command)).as("%s", command).isEqualTo(life.run(command));
+        }
+        assertThat(restored.log).isEqualTo(life.log.subList(events, life.log.size()));
+    }
+
     @Property
     void a_command_repeated_at_once_changes_nothing(@ForAll("commands") List<ProductCommand<?>> commands) {
         var life = new Life();

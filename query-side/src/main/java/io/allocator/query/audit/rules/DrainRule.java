@@ -47,9 +47,11 @@ final class DrainRule implements Rule {
                 if (!bumping) {
                     begin(before, wrong);
                 }
-                // any of them may have been bumped, and placed where it was: that is no event
                 var batch = before.batch(changed.batchReference());
-                placed += batch == null ? 0 : batch.lines;
+                if (batch != null && changed.purchasedQuantity() < changed.previousQuantity()) {
+                    // any of them may have been bumped, and placed where it was: that is no event
+                    placed += batch.lines;
+                }
                 bumping = false;
             }
             default -> begin(before, wrong);

@@ -56,7 +56,7 @@ public final class LogCheck {
         stock = new Stock();
         rules = List.of(new SequenceRule(ofSku), new QuantityRule(), new ReferenceRule(references),
                 new BatchRule(), new LineRule(), new RoomRule(), new ShipmentRule(), new PreferenceRule(),
-                new DrainRule(), new ShortageRule());
+                new BumpRule(), new DrainRule(), new ShortageRule());
     }
 
     /** There are no more events. */

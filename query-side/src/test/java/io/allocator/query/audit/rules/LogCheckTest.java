@@ -109,6 +109,15 @@ class LogCheckTest {
                 story("preference", "is refused, and batch a has room", batch("a", 9, null), refused("1", 3)),
                 story("preference", "batch a, with room for it, is preferred", batch("a", 4, null), waiting("1", 5),
                         batch("b", 9, DAY), cut("a", 4, 6, 0, 0), drained("1", 5, "b", DAY)),
+                story("bump", "waits and is bumped", batch("a", 4, null), waiting("1", 5), batch("b", 9, DAY),
+                        bumped("1", 5, null, "b")),
+                story("bump", "among lines of batch a", batch("a", 9, null), batch("b", 9, DAY),
+                        placed("1", 5, "a", null), placed("2", 5, "b", DAY), bumped("1", 5, "a", null),
+                        bumped("2", 5, "b", null)),
+                story("bump", "did not get smaller", batch("a", 9, null), placed("1", 5, "a", null),
+                        bumped("1", 5, "a", null), cut("a", 9, 12, 0, 0)),
+                story("bump", "did not get smaller", batch("a", 9, null), placed("1", 5, "a", null),
+                        bumped("1", 5, "a", null)),
                 story("drain", "waits for 5 units, and a batch has them", batch("a", 4, null), waiting("1", 5),
                         batch("b", 9, DAY)),
                 story("drain", "waits for 5 units, and a batch has them", batch("a", 4, null), waiting("1", 5),
@@ -148,7 +157,7 @@ class LogCheckTest {
     @MethodSource("damaged")
     void nothingIsWrongBefore(String rule, String words, List<ProductEvent> story) {
         var before = story.subList(0, story.size() - 1);
-        var leavesALineThatNeedNotWait = List.of("drain", "preference").contains(rule);
+        var leavesALineThatNeedNotWait = List.of("bump", "drain", "preference").contains(rule);
 
         assertThat(check(recorded(before))).allMatch(_ -> leavesALineThatNeedNotWait);
     }
@@ -172,6 +181,19 @@ class LogCheckTest {
         assertThat(check(recorded(log))).isEmpty();
         log.add(drained("n2000", 1, "b", null));
         assertThat(check(recorded(log))).isEmpty();
+    }
+
+    /** Lines of a batch that is made larger stay where they are. */
+    @Test
+    void whoIsLeftWaitingByALargerBatchOfManyLinesIsFound() {
+        var log = new ArrayList<ProductEvent>();
+        log.add(batch("a", 2_001, null));
+        IntStream.range(0, 2_001).forEach(n -> log.add(placed("n" + n, 1, "a", null)));
+        log.add(waiting("left", 1));
+        log.add(cut("a", 2_001, 2_002, 0, 0));
+
+        assertThat(check(recorded(log))).singleElement().extracting(Violation::message).asString()
+                .contains("waits for 1 units, and a batch has them");
     }
 
     /** The two thousand that are placed first stay on their batch, which is no event. */
@@ -261,7 +283,7 @@ class LogCheckTest {
         return new ShortageStartedEvent("SKU X", order, "1", quantity);
     }
 
-    private static ProductEvent bumped(String order, int quantity, String from, @Nullable String to) {
+    private static ProductEvent bumped(String order, int quantity, @Nullable String from, @Nullable String to) {
         return new LineMovedEvent("SKU X", order, "1", quantity, from, to, null, MoveReason.BATCH_QUANTITY_REDUCED);
     }
 
