@@ -22,6 +22,7 @@ let lastRefresh = 0;
 let running = false;
 let missed = false;
 let look = null;
+let searching = null;
 
 /** Starts it. */
 export function keepLive() {
@@ -39,6 +40,7 @@ export function keepLive() {
     window.addEventListener("offline", () => say("lost"));
     window.addEventListener("online", listen);
     document.addEventListener("htmx:beforeSwap", dropWhatIsOutdated);
+    document.addEventListener("htmx:sendError", searchAgain);
     document.addEventListener("htmx:afterSettle", () => {
         if (main().dataset.changes !== listeningTo) {
             listen();
@@ -156,6 +158,23 @@ function dropWhatIsOutdated(event) {
             setTimeout(() => refreshSoon(0), AGAIN_AFTER);
         }
         document.body.classList.toggle("stale", xhr.status >= 500);
+    } else if (xhr.status >= 500) {
+        searchAgain(event);
+    } else if (requestConfig.elt.matches("form")) {
+        clearTimeout(searching);
+        document.body.classList.remove("stale");
+    }
+}
+
+/** What was searched for is not what is shown. */
+function searchAgain(event) {
+    const form = event.detail.requestConfig.elt;
+    if (form.matches("form")) {
+        const asked = here();
+        document.body.classList.add("stale");
+        clearTimeout(searching);
+        // unless somebody has gone on meanwhile
+        searching = setTimeout(() => form.isConnected && here() === asked && htmx.trigger(form, "submit"), AGAIN_AFTER);
     }
 }
 

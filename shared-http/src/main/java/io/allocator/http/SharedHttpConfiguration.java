@@ -1,5 +1,7 @@
 package io.allocator.http;
 
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.servers.Server;
 import org.apache.catalina.core.StandardHost;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -9,7 +11,11 @@ import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfigura
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
-/** Gives every program that has this module on its class path the same manners over HTTP. */
+/**
+ * Gives every program that has this module on its class path the same manners over HTTP. Its description says of no host where
+ * it is: whoever reads it knows, and the program does not, behind a proxy.
+ */
+@OpenAPIDefinition(servers = @Server(url = "/"))
 @AutoConfiguration(before = ErrorMvcAutoConfiguration.class)
 @Import({ProblemAdvice.class, ProblemErrorController.class})
 public class SharedHttpConfiguration {

@@ -90,6 +90,7 @@ class SpreadsheetCsvIT {
                 row("name of 256 characters", HEAD + "x".repeat(256) + ",$,5,\n$2,$,6,\n", "400:ref 201"),
                 row("huge field", HEAD + "x".repeat(3_000_000) + ",$,5,\n$2,$,6,\n", "400 201"),
                 row("the same batch twice", HEAD + "$1,$,5,\n$1,$,5,\n$1,$,6,\n", "201 200 409"),
+                row("a rare letter in a name", HEAD + "$\ud800\udf30,$,5,\n", "201"),
                 row("a name with what stands for no character", HEAD + "$\ufffd1,$,5,\n", "201"),
                 row("Windows bytes in a name", (HEAD + "$\u00fc1,$,5,\n$2,$,6,\n").getBytes(WINDOWS), "400 201"));
     }

@@ -20,7 +20,9 @@ final class CsvHeader {
         for (var column = 0; column < width; column++) {
             var name = normalized(names.get(column));
             if (columns.put(name, column) != null && !name.isEmpty()) {
-                throw notUnderstood("names the column " + name.replace(Spool.UNREADABLE, '\uFFFD') + " twice");
+                throw notUnderstood(Spool.isUnreadable(name)
+                        ? "must be in UTF-8"
+                        : "names the column " + name + " twice");
             }
         }
     }

@@ -37,7 +37,7 @@ final class CsvRow {
     @Nullable
     String text(String name) {
         var value = header.field(record, name);
-        if (value != null && value.indexOf(Spool.UNREADABLE) >= 0) {
+        if (value != null && Spool.isUnreadable(value)) {
             errors.add(new InvalidField(name, "must be UTF-8"));
             return null;
         }

@@ -16,7 +16,7 @@ import java.nio.file.StandardCopyOption;
  */
 final class Spool implements AutoCloseable {
 
-    /** Half a character, which no text has. The usual U+FFFD may be in a name. */
+    /** Half a character, which no text has by itself. The usual U+FFFD may be in a name. */
     static final char UNREADABLE = '\uD800';
 
     private final Path file;
@@ -34,6 +34,11 @@ final class Spool implements AutoCloseable {
             spool.close();
             throw e;
         }
+    }
+
+    /** Whether there is anything in a text that could not be read. */
+    static boolean isUnreadable(String text) {
+        return text.codePoints().anyMatch(c -> c == UNREADABLE);
     }
 
     /** The body as text; what is not of this charset reads as {@link #UNREADABLE}. */

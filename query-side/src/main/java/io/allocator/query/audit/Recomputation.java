@@ -4,13 +4,13 @@ import io.allocator.query.feed.FeedEvent;
 import io.allocator.query.feed.RecordedEvent;
 import io.allocator.query.readmodel.Positions;
 import io.allocator.query.readmodel.DeadLetters;
+import io.allocator.query.readmodel.Letter;
 import io.allocator.query.readmodel.Projection;
 import io.allocator.query.readmodel.SetAside;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** A view that is made again, from the beginning of the log and as far as the live one is. */
@@ -24,7 +24,6 @@ final class Recomputation {
     private TakenIn there = TakenIn.NOTHING;
     private Map<String, Long> lacks = Map.of();
     private final Map<String, Long> everLacked = new HashMap<>();
-    private final Set<String> failed = new HashSet<>();
 
     /**
      * Begins with nothing.
@@ -61,19 +60,25 @@ final class Recomputation {
 
     /** What this has to take in to be where the live view is. */
     boolean wants(FeedEvent event) {
-        return !failed.contains(event.sku()) && there.contains(event.sku(), event.globalIndex())
+        return there.contains(event.sku(), event.globalIndex())
                 && !here.contains(event.sku(), event.globalIndex())
                 && event.sequenceNumber() < lacks.getOrDefault(event.sku(), Long.MAX_VALUE);
     }
 
     /**
      * Of an event that cannot be read and was given up nothing can be made here either; that it is there, the check of the log
-     * tells. What comes behind it in its SKU may fail without it: then nothing more is made of that SKU.
+     * tells. What comes behind it in its SKU may fail without it, and was given up as well; the rest goes on without.
      */
     void take(List<FeedEvent> page) {
         var events = page.stream().filter(this::wants).filter(RecordedEvent.class::isInstance)
                 .map(RecordedEvent.class::cast).toList();
-        setAside.project(events).forEach(letter -> failed.add(letter.sku()));
+        for (var left = events; !left.isEmpty();) {
+            var failed = setAside.project(left).stream()
+                    .collect(Collectors.toMap(Letter::sku, Letter::sequenceNumber));
+            left = left.stream()
+                    .filter(event -> event.sequenceNumber() > failed.getOrDefault(event.sku(), Long.MAX_VALUE))
+                    .toList();
+        }
     }
 
     /** All that was wanted was taken in. */

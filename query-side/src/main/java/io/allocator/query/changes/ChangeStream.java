@@ -70,7 +70,9 @@ final class ChangeStream {
         var next = events.peek().orElseThrow();
         var event = next.event();
         if (!positions.await(view -> Positions.includes(view, event.globalIndex()), LOOK_UP)) {
-            if (isSince(SIGN_OF_LIFE)) {
+            if (isUnsent) {
+                flush();
+            } else if (isSince(SIGN_OF_LIFE)) {
                 writePosition();
             }
             return;

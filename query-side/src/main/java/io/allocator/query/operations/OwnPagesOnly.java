@@ -46,7 +46,7 @@ class OwnPagesOnly implements WebMvcConfigurer, HandlerInterceptor {
         }
         var origin = request.getHeader(HttpHeaders.ORIGIN);
         return origin != null && !origin.endsWith("://" + request.getHeader(HttpHeaders.HOST))
-                && !origin.endsWith("://" + request.getServerName() + ":" + request.getServerPort())
-                && !origin.endsWith("://" + request.getServerName());
+        // as a proxy has it that asks in a name of its own; no page of another site can set it
+                && !origin.endsWith("://" + request.getHeader("X-Forwarded-Host"));
     }
 }

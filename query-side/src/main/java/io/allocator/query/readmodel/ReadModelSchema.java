@@ -4,6 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.callback.Callback;
+import org.flywaydb.core.api.callback.Context;
+import org.flywaydb.core.api.callback.Event;
 
 /** Brings the schema read_model to what this program needs, before anything reads or writes it. */
 final class ReadModelSchema {
@@ -28,11 +32,38 @@ final class ReadModelSchema {
             try {
                 Flyway.configure().dataSource(dataSource).schemas(NAME).createSchemas(true)
                         .locations("classpath:db/read-model")
-                        // in one process with the write side the connections have its bounds
-                        .initSql("SET transaction_timeout = 0").load().migrate();
+                        .callbacks(new Unbounded()).load().migrate();
             } finally {
                 execute(connection, "SELECT pg_advisory_unlock(" + LOCK + ")");
             }
+        }
+    }
+
+    /** In one process with the write side the connections have its bounds; tables of years take their time. */
+    private static final class Unbounded implements Callback {
+
+        @Override
+        public boolean supports(Event event, Context context) {
+            return event == Event.BEFORE_EACH_MIGRATE;
+        }
+
+        @Override
+        public boolean canHandleInTransaction(Event event, Context context) {
+            return true;
+        }
+
+        @Override
+        public void handle(Event event, Context context) {
+            try {
+                execute(context.getConnection(), "SET LOCAL transaction_timeout = 0");
+            } catch (SQLException e) {
+                throw new FlywayException("The bound of transactions could not be lifted", e);
+            }
+        }
+
+        @Override
+        public String getCallbackName() {
+            return "unbounded";
         }
     }
 

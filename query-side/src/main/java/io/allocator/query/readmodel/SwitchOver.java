@@ -16,6 +16,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -102,7 +103,7 @@ public class SwitchOver {
                 failedAt.remove(state.name());
                 return true;
             }
-        } catch (DataAccessException e) {
+        } catch (DataAccessException | TransactionException e) {
             // somebody reads for long, or the database is away
             log.debug("View {} could not be replaced", state.name(), e);
         }

@@ -206,6 +206,8 @@ class AuditIT {
                 var discard = "/operations/dead-letters/batches/ODD/discard?event=" + sequence;
                 await().atMost(LONG).until(() -> program.post(discard).statusCode() == 200);
             }
+            writer.append(new BatchAddedEvent("ODD", "odd, too", 10, null));
+            await().atMost(LONG).until(() -> program.get("batches", "odd, too").statusCode() == 200);
 
             var audit = audit(program);
 

@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,9 +28,13 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class PlainFold {
 
-    /** What each table shows, in the columns and the form of the rows made here. */
+    /** A moment in UTC, as texts that begin with its minute. */
+    private static final String MOMENT = "to_char(%s AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')";
+
+    /** What each table shows, in the columns and the form of the rows made here: all there are, but for ids made of others. */
     private static final Map<String, String> TABLES = Map.of(
-            "allocation", "concat_ws('|', order_id, sku, line_id, quantity, status, batch_reference, accepted)",
+            "allocation", "concat_ws('|', order_id, sku, line_id, quantity, status, batch_reference, accepted, "
+                    + MOMENT.formatted("accepted_at") + ")",
             "batch_eta", "concat_ws('|', reference, eta)",
             "batch", "concat_ws('|', reference, sku, added, eta, purchased, allocated, shipped)",
             "product", """
@@ -37,21 +43,25 @@ public final class PlainFold {
             "totals", """
                     concat_ws('|', products, batches, purchased, allocated, backordered, shipped, lines_allocated,
                         lines_backordered, lines_shipped)""",
-            "history", "concat_ws('|', sku, n, global_index, type)",
-            "activity", "sum(allocated) || '|' || sum(backordered) || '|' || sum(moved) || '|' || sum(released) "
-                    + "|| '|' || sum(shipped)");
+            "product_name", "sku",
+            "history", """
+                    concat_ws('|', sku, n, global_index, type, %s, 'by ' || actor, order_id, line_id,
+                        quantity || ' units', previous_quantity || ' before', batch_reference, 'from ' || from_batch,
+                        'on ' || eta, 'not on ' || previous_eta, reason)""".formatted(MOMENT.formatted("at")),
+            "activity", "concat_ws('|', left(" + MOMENT.formatted("minute")
+                    + ", 16), allocated, backordered, moved, released, shipped)");
 
     private final Map<String, Line> lines = new TreeMap<>();
     private final Map<String, Lot> batches = new TreeMap<>();
     private final List<String> skus = new ArrayList<>();
     private final List<String> history = new ArrayList<>();
-    private final Map<Class<?>, Integer> counts = new HashMap<>();
+    private final Map<String, Map<Class<?>, Integer>> countsByMinute = new TreeMap<>();
 
     private record Line(String orderId, String sku, String lineId, int quantity, String status,
-            @Nullable String batch, long accepted) {
+            @Nullable String batch, long accepted, String at) {
 
         Line to(String newStatus, @Nullable String newBatch) {
-            return new Line(orderId, sku, lineId, quantity, newStatus, newBatch, accepted);
+            return new Line(orderId, sku, lineId, quantity, newStatus, newBatch, accepted, at);
         }
     }
 
@@ -69,11 +79,14 @@ public final class PlainFold {
     public static Map<String, List<String>> expected(JdbcClient database) {
         var fold = new PlainFold();
         database.sql("""
-                SELECT global_index, sequence_number, payload_type, payload FROM event_store.domain_event
-                ORDER BY aggregate_identifier, sequence_number""")
+                SELECT global_index, sequence_number, payload_type, payload, %s AS at,
+                    meta_data::jsonb ->> 'actor' AS actor
+                FROM event_store.domain_event ORDER BY aggregate_identifier, sequence_number"""
+                .formatted(MOMENT.formatted("time_stamp::timestamptz")))
                 .query((row, _) -> {
                     fold.apply(event(row.getString("payload_type"), row.getString("payload")),
-                            row.getLong("global_index"), row.getLong("sequence_number"));
+                            row.getLong("global_index"), row.getLong("sequence_number"), row.getString("at"),
+                            row.getString("actor"));
                     return row.getLong("global_index");
                 }).list();
         return fold.tables();
@@ -87,12 +100,14 @@ public final class PlainFold {
         }
     }
 
-    private void apply(ProductEvent event, long index, long n) {
+    private void apply(ProductEvent event, long index, long n, String at, @Nullable String actor) {
         if (n == 0) {
             skus.add(event.sku());
         }
-        counts.merge(event.getClass(), 1, Integer::sum);
-        history.add(row(event.sku(), n, index, event.getClass().getSimpleName().replace("Event", "")));
+        countsByMinute.computeIfAbsent(at.substring(0, 16), _ -> new HashMap<>()).merge(event.getClass(), 1,
+                Integer::sum);
+        history.add(row(event.sku(), n, index, event.getClass().getSimpleName().replace("Event", ""), at,
+                prefixed("by ", actor), told(event)));
         switch (event) {
             case BatchAddedEvent e -> batches.put(e.batchReference(),
                     new Lot(e.batchReference(), e.sku(), n, e.purchasedQuantity(), e.eta()));
@@ -101,9 +116,9 @@ public final class PlainFold {
             case BatchEtaChangedEvent e -> batches.computeIfPresent(e.batchReference(),
                     (ref, b) -> new Lot(ref, b.sku(), b.added(), b.purchased(), e.eta()));
             case LineAllocatedEvent e -> lines.put(key(e.orderId(), e.sku(), e.lineId()), new Line(e.orderId(), e.sku(),
-                    e.lineId(), e.quantity(), "ALLOCATED", e.batchReference(), index));
+                    e.lineId(), e.quantity(), "ALLOCATED", e.batchReference(), index, at));
             case LineBackorderedEvent e -> lines.put(key(e.orderId(), e.sku(), e.lineId()),
-                    new Line(e.orderId(), e.sku(), e.lineId(), e.quantity(), "BACKORDERED", null, index));
+                    new Line(e.orderId(), e.sku(), e.lineId(), e.quantity(), "BACKORDERED", null, index, at));
             case LineMovedEvent e -> lines.computeIfPresent(key(e.orderId(), e.sku(), e.lineId()),
                     (_, line) -> line.to(e.toBatch() == null ? "BACKORDERED" : "ALLOCATED", e.toBatch()));
             case LineReleasedEvent e -> lines.remove(key(e.orderId(), e.sku(), e.lineId()));
@@ -117,16 +132,46 @@ public final class PlainFold {
     private Map<String, List<String>> tables() {
         var tables = new TreeMap<String, List<String>>();
         tables.put("allocation", sorted(lines.values().stream().map(l -> row(l.orderId(), l.sku(), l.lineId(),
-                l.quantity(), l.status(), l.batch(), l.accepted())).toList()));
+                l.quantity(), l.status(), l.batch(), l.accepted(), l.at())).toList()));
         tables.put("batch_eta", sorted(batches.values().stream().map(b -> row(b.reference(), b.eta())).toList()));
         tables.put("batch", sorted(batches.values().stream().map(b -> row(b.reference(), b.sku(), b.added(), b.eta(),
                 b.purchased(), units("ALLOCATED", on(b)), units("SHIPPED", on(b)))).toList()));
         tables.put("product", sorted(skus.stream().map(this::product).toList()));
         tables.put("totals", List.of(row(skus.size(), figures(batches.values(), lines.values()))));
+        tables.put("product_name", sorted(skus));
         tables.put("history", sorted(history));
-        tables.put("activity", List.of(row(count(LineAllocatedEvent.class), count(LineBackorderedEvent.class),
-                count(LineMovedEvent.class), count(LineReleasedEvent.class), count(LineShippedEvent.class))));
+        tables.put("activity", sorted(countsByMinute.entrySet().stream().map(minute -> row(minute.getKey(),
+                Stream.of(LineAllocatedEvent.class, LineBackorderedEvent.class, LineMovedEvent.class,
+                        LineReleasedEvent.class, LineShippedEvent.class)
+                        .map(type -> String.valueOf(minute.getValue().getOrDefault(type, 0)))
+                        .collect(Collectors.joining("|"))))
+                .toList()));
         return tables;
+    }
+
+    /** All that an event says, in the order of the history's columns. */
+    private static String told(ProductEvent event) {
+        return switch (event) {
+            case BatchAddedEvent e ->
+                row(e.purchasedQuantity() + " units", e.batchReference(), prefixed("on ", e.eta()));
+            case BatchQuantityChangedEvent e -> row(e.purchasedQuantity() + " units", e.previousQuantity() + " before",
+                    e.batchReference(), prefixed("on ", e.eta()));
+            case BatchEtaChangedEvent e ->
+                row(e.batchReference(), prefixed("on ", e.eta()), prefixed("not on ", e.previousEta()));
+            case LineAllocatedEvent e -> row(e.orderId(), e.lineId(), e.quantity() + " units", e.batchReference(),
+                    prefixed("on ", e.batchEta()));
+            case LineBackorderedEvent e -> row(e.orderId(), e.lineId(), e.quantity() + " units");
+            case LineMovedEvent e -> row(e.orderId(), e.lineId(), e.quantity() + " units", e.toBatch(),
+                    prefixed("from ", e.fromBatch()), prefixed("on ", e.toBatchEta()), e.reason());
+            case LineReleasedEvent e ->
+                row(e.orderId(), e.lineId(), e.quantity() + " units", e.batchReference(), e.reason());
+            case LineShippedEvent e -> row(e.orderId(), e.lineId(), e.quantity() + " units", e.batchReference());
+            case ShortageStartedEvent e -> row(e.orderId(), e.lineId(), e.quantity() + " units");
+        };
+    }
+
+    private static @Nullable String prefixed(String prefix, @Nullable Object value) {
+        return value == null ? null : prefix + value;
     }
 
     private String product(String sku) {
@@ -157,10 +202,6 @@ public final class PlainFold {
 
     private static long count(String status, Collection<Line> its) {
         return its.stream().filter(l -> l.status().equals(status)).count();
-    }
-
-    private int count(Class<?> event) {
-        return counts.getOrDefault(event, 0);
     }
 
     private static String key(String orderId, String sku, String lineId) {

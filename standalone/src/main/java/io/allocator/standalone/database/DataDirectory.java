@@ -101,7 +101,7 @@ final class DataDirectory implements AutoCloseable {
             }
             var created = Files.createTempFile(root, "superuser-password", ".new",
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(created, newPassword());
+            Files.writeString(created, newPassword(), StandardOpenOption.WRITE, StandardOpenOption.DSYNC);
             Files.move(created, file, StandardCopyOption.ATOMIC_MOVE);
         }
         return file;
