@@ -41,7 +41,7 @@ class AwayIT {
 
     @Test
     void aSearchThatFailsIsTriedAgainByItself() {
-        try (var sides = SeparateSides.start(0); var visit = dashboard.visitAt(sides.querySide())) {
+        try (var sides = SeparateSides.start(1); var visit = dashboard.visitAt(sides.querySide())) {
             sides.client().addBatch("lamps", "LAMP", 1, null).expect(201);
             sides.client().addBatch("mugs", "MUG", 1, null).expect(201);
             visit.page().navigate(sides.querySide() + "/ui/products");
