@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How long to wait between two looks at the log: the longer, the more there is. What a view costs for one event it costs for
  * ten, and rows that events have in common are written once for all of them. Who waits for a change waits half as long at
- * the average.
+ * the average. It grows by and by: what comes at once after a short standstill is a burst, and no sign of more to come.
  */
 final class Pace {
 
@@ -13,6 +13,8 @@ final class Pace {
     /** From an event each millisecond on, so many events of a look as make up for its cost. */
     private static final double WORTH_A_LOOK = 40;
     private static final Duration LONGEST = Duration.ofMillis(200);
+    /** At most so many times as long as the last one. */
+    private static final int GROWTH = 2;
 
     private volatile Duration pause = SHORTEST;
     private long index = -1;
@@ -37,11 +39,12 @@ final class Pace {
         at = nanos;
     }
 
-    private static Duration pauseAt(double eventsPerMilli) {
+    private Duration pauseAt(double eventsPerMilli) {
         if (eventsPerMilli < 1) {
             return SHORTEST;
         }
-        return Duration.ofMillis(Math.min(LONGEST.toMillis(), Math.round(WORTH_A_LOOK * eventsPerMilli)));
+        var longest = Math.min(LONGEST.toMillis(), GROWTH * pause.toMillis());
+        return Duration.ofMillis(Math.min(longest, Math.round(WORTH_A_LOOK * eventsPerMilli)));
     }
 
     /** How long to wait now. */

@@ -13,6 +13,8 @@ class PaceTest {
     private static final long MILLI = 1_000_000;
 
     private final Pace pace = new Pace();
+    private long millis;
+    private long events;
 
     @Test
     void a_quiet_log_is_looked_at_without_delay() {
@@ -24,20 +26,31 @@ class PaceTest {
 
     @Test
     void the_more_there_is_the_rarer_are_the_looks() {
-        pace.reached(0, 0);
-        pace.reached(200, 100 * MILLI);
+        keepReaching(2);
         assertThat(pace.pause()).isEqualTo(Duration.ofMillis(80));
 
-        pace.reached(500, 200 * MILLI);
+        keepReaching(3);
         assertThat(pace.pause()).isEqualTo(Duration.ofMillis(120));
+
+        keepReaching(2);
+        assertThat(pace.pause()).isEqualTo(Duration.ofMillis(80));
     }
 
     @Test
     void nobody_waits_for_longer_than_a_fifth_of_a_second() {
-        pace.reached(0, 0);
-        pace.reached(1_000_000, 100 * MILLI);
+        keepReaching(10_000);
 
         assertThat(pace.pause()).isEqualTo(Duration.ofMillis(200));
+    }
+
+    @Test
+    void a_pause_is_at_most_twice_as_long_as_the_last_one() {
+        pace.reached(0, 0);
+        pace.reached(10_000, 100 * MILLI);
+        assertThat(pace.pause()).isEqualTo(Duration.ofMillis(20));
+
+        pace.reached(20_000, 200 * MILLI);
+        assertThat(pace.pause()).isEqualTo(Duration.ofMillis(40));
     }
 
     @Test
@@ -55,6 +68,15 @@ class PaceTest {
         pace.reached(500, 100 * MILLI);
         pace.reached(500, 101 * MILLI);
 
-        assertThat(pace.pause()).isEqualTo(Duration.ofMillis(200));
+        assertThat(pace.pause()).isEqualTo(Duration.ofMillis(20));
+    }
+
+    /** A second of looks at a log that grows by so many events a millisecond. */
+    private void keepReaching(int eventsPerMilli) {
+        for (var looks = 0; looks < 10; looks++) {
+            millis += 100;
+            events += 100L * eventsPerMilli;
+            pace.reached(events, millis * MILLI);
+        }
     }
 }

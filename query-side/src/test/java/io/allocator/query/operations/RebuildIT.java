@@ -84,13 +84,14 @@ class RebuildIT {
 
     @Test
     void goesOnWhenTheProgramIsStartedAgain() {
-        writeSome(3_000);
+        writeSome(1_500);
         try (var slow = new QuerySideProgram(database, "allocator.read-model.batch-size=1")) {
             awaitEqual();
             spoilBatches();
             assertThat(slow.post("/operations/views/batches/rebuild").statusCode()).isEqualTo(202);
             await().atMost(LONG).until(() -> slow.getRaw("/operations/views").body().matches(".*\"position\":[1-9].*"));
         }
+        assertThat(isDone("batches")).isFalse();
         try (var _ = new QuerySideProgram(database)) {
             await().atMost(LONG).until(() -> isDone("batches"));
             awaitEqual();
@@ -99,7 +100,7 @@ class RebuildIT {
 
     @Test
     void canBeGivenUp() {
-        writeSome(2_000);
+        writeSome(1_000);
         try (var program = new QuerySideProgram(database, "allocator.read-model.batch-size=1")) {
             assertThat(program.post("/operations/views/history/rebuild").statusCode()).isEqualTo(202);
             assertThat(program.post("/operations/views/history/rebuild").statusCode()).isEqualTo(409);
@@ -153,7 +154,7 @@ class RebuildIT {
     /** As in one process with the write side, whose connections they are: a rebuild takes longer than its transactions may. */
     @Test
     void theBoundOfATransactionIsNoneForTheIndexesOfARebuild() {
-        writeSome(3_000);
+        writeSome(1_500);
         try (var program = new QuerySideProgram(database,
                 "spring.datasource.hikari.connection-init-sql=SET transaction_timeout = '1s'")) {
             awaitEqual();
