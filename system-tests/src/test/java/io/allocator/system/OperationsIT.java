@@ -135,24 +135,31 @@ class OperationsIT {
         var expected = lines.stream().collect(Collectors.groupingBy(FinalLine::orderid));
         var orders = operations.stream().map(Operation::orderid).filter(o -> !o.isEmpty()).distinct().toList();
         assertThat(orders).containsAll(expected.keySet());
+        var etas = new HashMap<String, String>();
+        operations.stream().filter(o -> List.of("add_batch", "change_batch_eta").contains(o.op()))
+                .forEach(o -> etas.put(o.ref(), String.valueOf(o.eta())));
         Connections.each(CONNECTIONS, orders, order -> {
             eventually(MAY_CATCH_UP_FOR,
-                    () -> expectOrder(client.order(order), expected.getOrDefault(order, List.of())));
+                    () -> expectOrder(client.order(order), expected.getOrDefault(order, List.of()), etas));
             return order;
         });
         report("GET of orders", orders.size(), start);
     }
 
-    private static void expectOrder(Answer answer, List<FinalLine> lines) {
+    /** Each line with the day of its batch; what is shipped or waits has none. */
+    private static void expectOrder(Answer answer, List<FinalLine> lines, Map<String, String> etas) {
         if (lines.isEmpty()) {
             answer.expect(404);
             return;
         }
         var expected = lines.stream().sorted(Comparator.comparing(FinalLine::sku).thenComparing(FinalLine::lineid))
-                .map(l -> String.join(" ", l.sku(), l.lineid(), l.status(), l.batchref())).toList();
+                .map(l -> String.join(" ", l.sku(), l.lineid(), l.status(), l.batchref(),
+                        l.status().equals("ALLOCATED") ? etas.get(l.batchref()) : "null"))
+                .toList();
         assertThat(answer.expect(200).json().valueStream()
                 .map(l -> String.join(" ", l.get("sku").asString(), l.get("lineid").asString(),
-                        l.get("status").asString(), l.get("batchref").isNull() ? "" : l.get("batchref").asString())))
+                        l.get("status").asString(), l.get("batchref").isNull() ? "" : l.get("batchref").asString(),
+                        l.get("eta").isNull() ? "null" : l.get("eta").asString())))
                 .as(answer::toString).containsExactlyElementsOf(expected);
     }
 

@@ -11,7 +11,6 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -24,17 +23,19 @@ class AllocationProjection implements Projection {
 
     private static final String INSERT = """
             INSERT INTO allocation (id, order_id, sku, line_id, quantity, accepted, accepted_at, status,
-                batch_reference)
-            SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                batch_reference, expected)
+            SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private static final String UPDATE = """
-            UPDATE allocation AS line SET status = change.status, batch_reference = change.batch_reference
-            FROM unnest(?, ?, ?) AS change (id, status, batch_reference)
+            UPDATE allocation AS line
+            SET status = change.status, batch_reference = change.batch_reference, expected = change.expected
+            FROM unnest(?, ?, ?, ?) AS change (id, status, batch_reference, expected)
             WHERE line.id = change.id""";
 
     private static final String PUT_ETA = """
-            INSERT INTO batch_eta (reference, eta) SELECT * FROM unnest(?, ?)
-            ON CONFLICT (reference) DO UPDATE SET eta = excluded.eta""";
+            INSERT INTO batch_eta (reference, eta, was_here) SELECT * FROM unnest(?, ?, ?)
+            ON CONFLICT (reference) DO UPDATE
+            SET eta = excluded.eta, was_here = batch_eta.was_here OR excluded.was_here""";
 
     private final ManyRows<LineChange> delete;
     private final ManyRows<LineChange.Accepted> insert;
@@ -47,15 +48,23 @@ class AllocationProjection implements Projection {
                 column("text", line -> line.orderId()), column("text", line -> line.sku()),
                 column("text", line -> line.lineId()), column("integer", line -> line.quantity()),
                 column("bigint", line -> line.globalIndex()), column("timestamptz", line -> line.at()),
-                column("text", line -> line.change().status()), column("text", line -> line.change().batch()));
+                column("text", line -> line.change().status()), column("text", line -> line.change().batch()),
+                column("boolean", line -> line.change().isExpected()));
         update = ManyRows.of(database, UPDATE, column("uuid", LineChange::id), column("text", LineChange::status),
-                column("text", LineChange::batch));
-        putEta = ManyRows.of(database, PUT_ETA, column("text", Eta::reference), column("date", Eta::day));
+                column("text", LineChange::batch), column("boolean", LineChange::isExpected));
+        putEta = ManyRows.of(database, PUT_ETA, column("text", Eta::reference), column("date", Eta::day),
+                column("boolean", Eta::wasHere));
     }
 
     @Override
     public String view() {
         return "allocations";
+    }
+
+    /** The second notes which lines came to a batch that was expected. */
+    @Override
+    public int version() {
+        return 2;
     }
 
     @Override
@@ -70,8 +79,9 @@ class AllocationProjection implements Projection {
         var etas = new HashMap<String, Eta>();
         for (var recorded : events) {
             switch (recorded.event()) {
-                case BatchAddedEvent added -> Eta.put(etas, added.batchReference(), added.eta());
-                case BatchEtaChangedEvent changed -> Eta.put(etas, changed.batchReference(), changed.eta());
+                case BatchAddedEvent added ->
+                    etas.put(added.batchReference(), new Eta(added.batchReference(), added.eta(), false));
+                case BatchEtaChangedEvent changed -> etas.merge(changed.batchReference(), Eta.of(changed), Eta::then);
                 default -> LineChange.fold(lines, recorded);
             }
         }
@@ -83,11 +93,19 @@ class AllocationProjection implements Projection {
         putEta.write(etas.values());
     }
 
-    /** When a batch arrives. */
-    private record Eta(String reference, @Nullable LocalDate day) {
+    /**
+     * When a batch arrives.
+     *
+     * @param wasHere whether it has got a day after it had been in the warehouse, as far as these events tell
+     */
+    private record Eta(String reference, @Nullable LocalDate day, boolean wasHere) {
 
-        static void put(Map<String, Eta> etas, String reference, @Nullable LocalDate day) {
-            etas.put(reference, new Eta(reference, day));
+        static Eta of(BatchEtaChangedEvent changed) {
+            return new Eta(changed.batchReference(), changed.eta(), changed.previousEta() == null);
+        }
+
+        Eta then(Eta next) {
+            return new Eta(reference, next.day, wasHere || next.wasHere);
         }
     }
 }

@@ -12,6 +12,7 @@ import io.allocator.api.event.ShortageStartedEvent;
 import io.allocator.api.query.LineStatus;
 import io.allocator.query.feed.RecordedEvent;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,6 +27,7 @@ final class LineChange {
     private @Nullable Accepted accepted;
     private @Nullable LineStatus status;
     private @Nullable String batch;
+    private boolean expected;
 
     private LineChange(UUID id) {
         this.id = id;
@@ -36,11 +38,12 @@ final class LineChange {
         switch (recorded.event()) {
             case LineAllocatedEvent event -> of(lines, event.orderId(), event.sku(), event.lineId())
                     .accept(event.orderId(), event.sku(), event.lineId(), event.quantity(), recorded)
-                    .hold(event.batchReference());
+                    .hold(event.batchReference(), event.batchEta());
             case LineBackorderedEvent event -> of(lines, event.orderId(), event.sku(), event.lineId())
-                    .accept(event.orderId(), event.sku(), event.lineId(), event.quantity(), recorded).hold(null);
+                    .accept(event.orderId(), event.sku(), event.lineId(), event.quantity(), recorded).hold(null, null);
             case LineMovedEvent event ->
-                of(lines, event.orderId(), event.sku(), event.lineId()).goOn().hold(event.toBatch());
+                of(lines, event.orderId(), event.sku(), event.lineId()).goOn().hold(event.toBatch(),
+                        event.toBatchEta());
             case LineReleasedEvent event -> of(lines, event.orderId(), event.sku(), event.lineId()).goOn().release();
             case LineShippedEvent event ->
                 of(lines, event.orderId(), event.sku(), event.lineId()).goOn().ship(event.batchReference());
@@ -70,14 +73,16 @@ final class LineChange {
         return this;
     }
 
-    private void hold(@Nullable String reference) {
+    private void hold(@Nullable String reference, @Nullable LocalDate eta) {
         status = reference == null ? LineStatus.BACKORDERED : LineStatus.ALLOCATED;
         batch = reference;
+        expected = eta != null;
     }
 
     private void ship(String reference) {
         status = LineStatus.SHIPPED;
         batch = reference;
+        expected = false;
     }
 
     private void release() {
@@ -111,6 +116,11 @@ final class LineChange {
     @Nullable
     String batch() {
         return batch;
+    }
+
+    /** Whether its batch had a day to come when the line came to it. */
+    boolean isExpected() {
+        return expected;
     }
 
     @Override

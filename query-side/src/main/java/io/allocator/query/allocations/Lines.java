@@ -21,13 +21,16 @@ class Lines {
 
     /**
      * What there is to know of a line {@code l}, in seven columns. The day is that of the batch it is on: what was shipped has
-     * arrived, whatever becomes of its batch. It is looked up for each line that is shown, and only among batches that have
-     * one, which an index has for itself; a join would read all batches as soon as there are many lines.
+     * arrived, whatever becomes of its batch. It is looked up for each line that is shown, since a join would read all
+     * batches as soon as there are many lines; and only for those that came to a batch which was expected: most never did. The
+     * others have no day, unless there is a batch that was in the warehouse and is to come again, which hardly ever happens.
      */
     static final String COLUMNS = """
             l.order_id, l.sku, l.line_id, l.quantity, l.status, l.batch_reference,
-                (SELECT b.eta FROM read_model.batch_eta b
-                 WHERE b.reference = l.batch_reference AND b.eta IS NOT NULL AND l.status = 'ALLOCATED')""";
+                CASE WHEN l.status = 'ALLOCATED' AND (l.expected
+                        OR (SELECT EXISTS (SELECT FROM read_model.batch_eta WHERE was_here AND eta IS NOT NULL)))
+                    THEN (SELECT b.eta FROM read_model.batch_eta b
+                        WHERE b.reference = l.batch_reference AND b.eta IS NOT NULL) END""";
 
     private static final String SELECT = "SELECT " + COLUMNS
             + ", l.accepted FROM read_model.allocation l WHERE l.accepted > ? AND l.status ";

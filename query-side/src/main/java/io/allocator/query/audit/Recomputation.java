@@ -43,6 +43,7 @@ final class Recomputation {
 
     /** Looks where the live view is now; to be called in a transaction. */
     void look() {
+        positions.versionOf(projection.view()).ifPresent(this::requireOwn);
         there = TakenIn.of(positions.ofView(projection.view()));
         lacks = letters.firstOf(projection.view());
         if (!there.follows(here)) {
@@ -56,6 +57,15 @@ final class Recomputation {
             }
         });
         everLacked.putAll(lacks);
+    }
+
+    /** What another version of the projection makes may look different. */
+    private void requireOwn(int version) {
+        if (version != projection.version()) {
+            throw new AuditFailedException("View " + projection.view() + " is made by version " + version
+                    + " of its projection, and this program has version " + projection.version()
+                    + "; run it again when no view is being made again, with the newest program");
+        }
     }
 
     /** What this has to take in to be where the live view is. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -36,6 +37,8 @@ public class Positions {
             SELECT segment, token, token_type
             FROM read_model.view JOIN read_model.token_entry ON processor_name = view.processor
             WHERE view.name = ?""";
+
+    private static final String PROCESSOR = "SELECT processor FROM read_model.view WHERE name = ?";
 
     private static final String OF_PROCESSOR = """
             SELECT segment, owner, token, token_type FROM read_model.token_entry WHERE processor_name = ?
@@ -112,6 +115,12 @@ public class Positions {
                 .query((row, _) -> Map.entry(row.getInt("segment"),
                         token(row.getString("token"), row.getString("token_type"))))
                 .list().stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** Which version of its projection a view is made by, as stored now; empty when it never was. */
+    public OptionalInt versionOf(String view) {
+        return database.sql(PROCESSOR).param(view).query(String.class).list().stream()
+                .mapToInt(processor -> Copy.of(processor).version()).findFirst();
     }
 
     /**

@@ -56,6 +56,11 @@ class NewVersionIT {
             writer.append(new BatchAddedEvent("SKU", "meanwhile", 1, null));
             await().atMost(LONG).until(() -> old.getRaw("/overview").body().contains("\"batches\":3"));
             assertThat(quantity(old, "meanwhile")).isEqualTo("none");
+            // nor can it tell whether that is as it should be
+            assertThat(old.post("/operations/audit").statusCode()).isEqualTo(202);
+            await().atMost(LONG).untilAsserted(() -> assertThat(old.getRaw("/operations/audit").body())
+                    .contains("\"state\":\"FAILED\"",
+                            "View batches is made by version 2 of its projection, and this program has version 1"));
         }
         try (var next = second()) {
             await().atMost(LONG).until(() -> quantity(next, "meanwhile").equals("1001"));

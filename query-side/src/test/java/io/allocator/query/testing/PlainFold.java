@@ -34,8 +34,8 @@ public final class PlainFold {
     /** What each table shows, in the columns and the form of the rows made here: all there are, but for ids made of others. */
     private static final Map<String, String> TABLES = Map.of(
             "allocation", "concat_ws('|', order_id, sku, line_id, quantity, status, batch_reference, accepted, "
-                    + MOMENT.formatted("accepted_at") + ")",
-            "batch_eta", "concat_ws('|', reference, eta)",
+                    + MOMENT.formatted("accepted_at") + ", CASE WHEN expected THEN 'expected' END)",
+            "batch_eta", "concat_ws('|', reference, eta, CASE WHEN was_here THEN 'was here' END)",
             "batch", "concat_ws('|', reference, sku, added, eta, purchased, allocated, shipped)",
             "product", """
                     concat_ws('|', sku, batches, purchased, allocated, backordered, shipped, available,
@@ -58,14 +58,15 @@ public final class PlainFold {
     private final Map<String, Map<Class<?>, Integer>> countsByMinute = new TreeMap<>();
 
     private record Line(String orderId, String sku, String lineId, int quantity, String status,
-            @Nullable String batch, long accepted, String at) {
+            @Nullable String batch, boolean isExpected, long accepted, String at) {
 
-        Line to(String newStatus, @Nullable String newBatch) {
-            return new Line(orderId, sku, lineId, quantity, newStatus, newBatch, accepted, at);
+        Line to(String newStatus, @Nullable String newBatch, boolean expected) {
+            return new Line(orderId, sku, lineId, quantity, newStatus, newBatch, expected, accepted, at);
         }
     }
 
-    private record Lot(String reference, String sku, long added, int purchased, @Nullable Object eta) {}
+    private record Lot(String reference, String sku, long added, int purchased, @Nullable Object eta,
+            boolean wasHere) {}
 
     /** What the tables show now: the rows of each, sorted. */
     public static Map<String, List<String>> shown(JdbcClient database) {
@@ -110,20 +111,22 @@ public final class PlainFold {
                 prefixed("by ", actor), told(event)));
         switch (event) {
             case BatchAddedEvent e -> batches.put(e.batchReference(),
-                    new Lot(e.batchReference(), e.sku(), n, e.purchasedQuantity(), e.eta()));
+                    new Lot(e.batchReference(), e.sku(), n, e.purchasedQuantity(), e.eta(), false));
             case BatchQuantityChangedEvent e -> batches.computeIfPresent(e.batchReference(),
-                    (ref, b) -> new Lot(ref, b.sku(), b.added(), e.purchasedQuantity(), b.eta()));
+                    (ref, b) -> new Lot(ref, b.sku(), b.added(), e.purchasedQuantity(), b.eta(), b.wasHere()));
             case BatchEtaChangedEvent e -> batches.computeIfPresent(e.batchReference(),
-                    (ref, b) -> new Lot(ref, b.sku(), b.added(), b.purchased(), e.eta()));
+                    (ref, b) -> new Lot(ref, b.sku(), b.added(), b.purchased(), e.eta(),
+                            b.wasHere() || b.eta() == null));
             case LineAllocatedEvent e -> lines.put(key(e.orderId(), e.sku(), e.lineId()), new Line(e.orderId(), e.sku(),
-                    e.lineId(), e.quantity(), "ALLOCATED", e.batchReference(), index, at));
+                    e.lineId(), e.quantity(), "ALLOCATED", e.batchReference(), e.batchEta() != null, index, at));
             case LineBackorderedEvent e -> lines.put(key(e.orderId(), e.sku(), e.lineId()),
-                    new Line(e.orderId(), e.sku(), e.lineId(), e.quantity(), "BACKORDERED", null, index, at));
+                    new Line(e.orderId(), e.sku(), e.lineId(), e.quantity(), "BACKORDERED", null, false, index, at));
             case LineMovedEvent e -> lines.computeIfPresent(key(e.orderId(), e.sku(), e.lineId()),
-                    (_, line) -> line.to(e.toBatch() == null ? "BACKORDERED" : "ALLOCATED", e.toBatch()));
+                    (_, line) -> line.to(e.toBatch() == null ? "BACKORDERED" : "ALLOCATED", e.toBatch(),
+                            e.toBatchEta() != null));
             case LineReleasedEvent e -> lines.remove(key(e.orderId(), e.sku(), e.lineId()));
             case LineShippedEvent e -> lines.computeIfPresent(key(e.orderId(), e.sku(), e.lineId()),
-                    (_, line) -> line.to("SHIPPED", e.batchReference()));
+                    (_, line) -> line.to("SHIPPED", e.batchReference(), false));
             case ShortageStartedEvent _ -> {
             }
         }
@@ -132,8 +135,10 @@ public final class PlainFold {
     private Map<String, List<String>> tables() {
         var tables = new TreeMap<String, List<String>>();
         tables.put("allocation", sorted(lines.values().stream().map(l -> row(l.orderId(), l.sku(), l.lineId(),
-                l.quantity(), l.status(), l.batch(), l.accepted(), l.at())).toList()));
-        tables.put("batch_eta", sorted(batches.values().stream().map(b -> row(b.reference(), b.eta())).toList()));
+                l.quantity(), l.status(), l.batch(), l.accepted(), l.at(), l.isExpected() ? "expected" : null))
+                .toList()));
+        tables.put("batch_eta", sorted(batches.values().stream()
+                .map(b -> row(b.reference(), b.eta(), b.wasHere() ? "was here" : null)).toList()));
         tables.put("batch", sorted(batches.values().stream().map(b -> row(b.reference(), b.sku(), b.added(), b.eta(),
                 b.purchased(), units("ALLOCATED", on(b)), units("SHIPPED", on(b)))).toList()));
         tables.put("product", sorted(skus.stream().map(this::product).toList()));
