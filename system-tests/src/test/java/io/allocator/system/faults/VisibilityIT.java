@@ -62,8 +62,8 @@ class VisibilityIT {
                 var once = new HashSet<String>();
                 assertThat(seen.stream().map(Changes.Change::event).filter(event -> !once.add(event)))
                         .as("changes sent twice").isEmpty();
-                // in the short form below the half second it would take readers that only look by themselves
-                assertThat(at(delays, 0.5)).isLessThan(Duration.ofMillis(Run.either(400, 20)));
+                // in the short form far below the second after which readers look by themselves
+                assertThat(at(delays, 0.5)).isLessThan(Duration.ofMillis(Run.either(250, 20)));
                 if (Run.isLong()) {
                     assertThat(at(delays, 0.99)).isLessThan(Duration.ofMillis(100));
                 }
