@@ -71,8 +71,8 @@ class QueryPlanIT {
                 "INSERT INTO read_model.batch_eta SELECT reference, eta FROM read_model.batch",
                 """
                         INSERT INTO read_model.allocation
-                            (id, order_id, sku, line_id, quantity, accepted, accepted_at, status, batch_reference)
-                        SELECT gen_random_uuid(), 'order ' || i / 4, 'SKU ' || i % 20, '1', 1, i, now(),
+                            (id, order_id, sku, line_id, quantity, accepted, accepted_at, expected, status, batch_reference)
+                        SELECT gen_random_uuid(), 'order ' || i / 4, 'SKU ' || i % 20, '1', 1, i, now(), i % 3 = 0,
                             CASE WHEN i % 100 = 0 THEN 'BACKORDERED' WHEN i % 50 = 1 THEN 'ALLOCATED' ELSE 'SHIPPED' END,
                             CASE WHEN i % 100 <> 0 THEN 'batch ' || 1 + i % 60000 END
                         FROM generate_series(1, 200000) i""",
