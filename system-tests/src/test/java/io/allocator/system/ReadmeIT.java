@@ -34,7 +34,7 @@ class ReadmeIT {
         assertThat(steps).as("commands in README.md under '## A first session'").isNotEmpty();
         assertThat(steps).as("something is printed").anyMatch(step -> !step.printed().isEmpty());
 
-        try (var allocator = Standalone.start()) {
+        try (var allocator = Standalone.startJar()) {
             for (var step : steps) {
                 var command = step.command().replace("localhost:8080", allocator.client().write().getAuthority());
                 if (step.isRead()) {

@@ -27,6 +27,9 @@ class VisibilityIT {
     private static final int COMMANDS_PER_SECOND = 500;
     private static final int SKUS = 200;
     private static final Duration MAY_LAST = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMillis(Run.either(250, 20));
+    private static final int SECONDS_OF_WARM_UP = Run.either(8, 30);
+    private static final int MOST_SECONDS_OF_WARM_UP = 90;
 
     @Test
     void everyCommitIsSeenInAnotherProcessOnce() throws InterruptedException {
@@ -34,8 +37,7 @@ class VisibilityIT {
                 var load = new PacedAllocations(nodes, SKUS, COMMANDS_PER_SECOND)) {
             Aftermath.awaitViews(nodes);
             try (var changes = Changes.follow(nodes)) {
-                // programs that have just begun are busy compiling themselves
-                load.send(Duration.ofSeconds(Run.either(12, 30)));
+                warmUp(load, changes);
                 var began = Instant.now();
                 var before = load.answered();
                 load.send(Duration.ofSeconds(Run.either(4, 60)));
@@ -51,8 +53,7 @@ class VisibilityIT {
                         .containsAll(load.accepted()));
 
                 var seen = changes.seen();
-                var delays = seen.stream().filter(change -> change.came().minus(change.delay()).isAfter(began))
-                        .map(Changes.Change::delay).sorted().toList();
+                var delays = delays(seen, began);
                 Run.print(VisibilityIT.class,
                         ("%.0f commands/s, %d of %d accepted; from the decision, before the commit, to /changes of another "
                                 + "process, sent when all views show it: p50 %s, p99 %s, longest %s").formatted(
@@ -63,13 +64,35 @@ class VisibilityIT {
                 assertThat(seen.stream().map(Changes.Change::event).filter(event -> !once.add(event)))
                         .as("changes sent twice").isEmpty();
                 // in the short form far below the second after which readers look by themselves
-                assertThat(at(delays, 0.5)).isLessThan(Duration.ofMillis(Run.either(250, 20)));
+                assertThat(at(delays, 0.5)).isLessThan(SOON);
                 if (Run.isLong()) {
                     assertThat(at(delays, 0.99)).isLessThan(Duration.ofMillis(100));
                 }
             }
             Audit.expectClean(nodes.client().read(), MAY_LAST);
         }
+    }
+
+    /**
+     * Programs that have just begun are busy compiling themselves, on a slow machine for longer than on a fast one. What comes after
+     * that is judged; if it never ends, it is judged all the same.
+     */
+    private static void warmUp(PacedAllocations load, Changes changes) {
+        load.send(Duration.ofSeconds(SECONDS_OF_WARM_UP));
+        for (var seconds = SECONDS_OF_WARM_UP; seconds < MOST_SECONDS_OF_WARM_UP; seconds += 4) {
+            var began = Instant.now();
+            load.send(Duration.ofSeconds(4));
+            var delays = delays(changes.seen(), began);
+            if (!delays.isEmpty() && at(delays, 0.5).compareTo(SOON) < 0) {
+                return;
+            }
+        }
+    }
+
+    /** Of what was decided after a moment, the shortest first. */
+    private static List<Duration> delays(List<Changes.Change> seen, Instant began) {
+        return seen.stream().filter(change -> change.came().minus(change.delay()).isAfter(began))
+                .map(Changes.Change::delay).sorted().toList();
     }
 
     private static Duration at(List<Duration> sorted, double part) {

@@ -10,7 +10,6 @@ public final class Node implements AutoCloseable {
     private final Program program;
     private final Map<String, String> environment;
     private ServerProcess process;
-    private boolean up = true;
 
     private Node(Program program, Map<String, String> environment, ServerProcess process) {
         this.program = program;
@@ -41,34 +40,28 @@ public final class Node implements AutoCloseable {
 
     /** SIGKILL. */
     public void kill() {
-        up = false;
-        process.kill();
         process.close();
     }
 
     /** SIGTERM, and waits for the end. */
     public void stop() throws InterruptedException {
-        up = false;
         process.stop(Duration.ofSeconds(40));
         process.close();
     }
 
     /** Starts a process at the same port and returns at once. */
     public void startAgain() {
+        process.close();
         process = ServerProcess.start(program, environment, uri().getPort());
-        up = true;
     }
 
     /** Whether there is a process. */
     public boolean isUp() {
-        return up;
+        return process.isAlive();
     }
 
     @Override
     public void close() {
-        if (up) {
-            up = false;
-            process.close();
-        }
+        process.close();
     }
 }

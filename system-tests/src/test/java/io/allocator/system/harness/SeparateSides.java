@@ -75,14 +75,22 @@ public final class SeparateSides implements AllocatorSystem {
 
     /** Kills the first command side where it stands. */
     public void killCommandSide() {
-        // else it might be ended in peace, to leave its class archive behind
-        commandSides.getFirst().kill();
         commandSides.getFirst().close();
     }
 
     /** Starts another in place of the first command side. */
     public void replaceCommandSide() {
         commandSides.set(0, ServerProcess.start(Program.COMMAND_SIDE, environment).awaitReady());
+    }
+
+    /** SIGTERM for all of them, one after the other, and waits for their end. */
+    void stop(Duration within) throws InterruptedException {
+        for (var side : commandSides) {
+            side.stop(within);
+        }
+        for (var side : querySides) {
+            side.stop(within);
+        }
     }
 
     /** Writes a whole past into the empty log, behind the back of the command sides: nothing is to be sent to them. */

@@ -30,7 +30,6 @@ public final class ServerProcess implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ServerProcess.class);
     private static final AtomicInteger STARTED = new AtomicInteger();
     private static final Duration MAY_START_FOR = Duration.ofSeconds(90);
-    private static final Duration MAY_END_FOR = Duration.ofSeconds(20);
     /** Most live for seconds: compiling for years of service would take longer than what it saves. */
     private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
     private static final int LINES_SHOWN = 80;
@@ -39,14 +38,12 @@ public final class ServerProcess implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(2)).build();
 
-    private final Installation installation;
     private final Process process;
     private final URI uri;
     private final Path log;
     private final Thread atExit = new Thread(this::kill);
 
-    private ServerProcess(Installation installation, Process process, URI uri, Path log) {
-        this.installation = installation;
+    private ServerProcess(Process process, URI uri, Path log) {
         this.process = process;
         this.uri = uri;
         this.log = log;
@@ -59,24 +56,28 @@ public final class ServerProcess implements AutoCloseable {
      * @param arguments given to the program after its port
      */
     public static ServerProcess start(Program program, Map<String, String> environment, String... arguments) {
-        return start(program, environment, SHORT_LIVED, freePort(), arguments);
+        return start(program, Installation.of(program), environment, SHORT_LIVED, freePort(), arguments);
+    }
+
+    /** The same for the jar as it is, which takes longer. */
+    public static ServerProcess startJar(Program program, Map<String, String> environment, String... arguments) {
+        return start(program, Installation.jar(program), environment, List.of(), freePort(), arguments);
     }
 
     /** The same for a program that has much to do, which runs as it is shipped. */
     public static ServerProcess startAsShipped(Program program, Map<String, String> environment, String... arguments) {
-        return start(program, environment, List.of(), freePort(), arguments);
+        return start(program, Installation.of(program), environment, List.of(), freePort(), arguments);
     }
 
     /** Starts a program on a certain port and returns at once. */
     static ServerProcess start(Program program, Map<String, String> environment, int port, String... arguments) {
-        return start(program, environment, SHORT_LIVED, port, arguments);
+        return start(program, Installation.of(program), environment, SHORT_LIVED, port, arguments);
     }
 
-    private static ServerProcess start(Program program, Map<String, String> environment, List<String> options, int port,
-            String... arguments) {
+    private static ServerProcess start(Program program, Installation installation, Map<String, String> environment,
+            List<String> options, int port, String... arguments) {
         var name = "%s-%02d".formatted(program.jarName(), STARTED.incrementAndGet());
         var log = ProjectFiles.output("programs").resolve(name + ".log");
-        var installation = Installation.of(program);
         var command = new ArrayList<>(List.of(Installation.java()));
         command.addAll(options);
         command.addAll(installation.arguments());
@@ -88,8 +89,7 @@ public final class ServerProcess implements AutoCloseable {
         builder.environment().put("MALLOC_ARENA_MAX", "2"); // as the images have it
         builder.environment().putAll(environment);
         try {
-            var server = new ServerProcess(installation, builder.start(),
-                    URI.create("http://localhost:" + port), log);
+            var server = new ServerProcess(builder.start(), URI.create("http://localhost:" + port), log);
             // the test run itself may be stopped
             Runtime.getRuntime().addShutdownHook(server.atExit);
             return server;
@@ -157,13 +157,14 @@ public final class ServerProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** Ends it where it stands; the first of its kind in peace, since later ones start sooner by what it leaves behind. */
+    /** Whether the process is there, ready or not. */
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Ends it where it stands. */
     @Override
     public void close() {
-        if (process.isAlive() && installation.wantsArchive()) {
-            process.toHandle().destroy();
-            process.onExit().completeOnTimeout(process, MAY_END_FOR.toSeconds(), TimeUnit.SECONDS).join();
-        }
         kill();
         Runtime.getRuntime().removeShutdownHook(atExit);
     }

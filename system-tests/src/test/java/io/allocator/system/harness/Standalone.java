@@ -32,6 +32,11 @@ public final class Standalone implements AllocatorSystem {
         return start(ServerProcess::startAsShipped, arguments);
     }
 
+    /** The same for the jar that is built. */
+    public static Standalone startJar(String... arguments) {
+        return start(ServerProcess::startJar, arguments);
+    }
+
     private static Standalone start(Launcher launcher, String... arguments) {
         try {
             var dataDirectory = Files.createTempDirectory(ProjectFiles.output("data"), "standalone-");
