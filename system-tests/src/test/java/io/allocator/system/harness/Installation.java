@@ -105,7 +105,7 @@ final class Installation {
         try (var archives = Files.list(directory.resolve("cache"))) {
             return archives.findAny().isEmpty();
         } catch (IOException e) {
-            return false;
+            throw new UncheckedIOException(e);
         }
     }
 }
