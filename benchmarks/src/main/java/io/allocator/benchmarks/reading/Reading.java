@@ -45,6 +45,13 @@ public final class Reading {
     private static final List<String> BY_KEY = List.of("GET /batches/{ref}", "GET /products/{sku}",
             "GET /allocations/{orderid}");
 
+    private static final String WHILE_CHANGING = String.format(Locale.ROOT, ", %,d changed a second",
+            Changing.KEYS_PER_SECOND);
+
+    private static final String BATCHES = "SELECT reference FROM read_model.batch";
+    private static final String SKUS = "SELECT sku FROM read_model.product";
+    private static final String ORDERS = "SELECT DISTINCT order_id FROM read_model.allocation";
+
     private final Settings settings;
     private final DurablePostgres postgres;
     private final JdbcClient sql;
@@ -159,7 +166,8 @@ public final class Reading {
                 "--" + FromMemory.LINES + "=" + lines);
     }
 
-    private List<Endpoint> endpoints(ServerProgram program, LoadGenerator generator) throws IOException {
+    private List<Endpoint> endpoints(ServerProgram program, LoadGenerator generator)
+            throws IOException, InterruptedException {
         var files = pathFiles();
         var seconds = Math.max(1, settings.seconds() / 2);
         for (var file : files.values()) {
@@ -171,9 +179,27 @@ public final class Reading {
             for (var file : files.entrySet()) {
                 var plan = LoadPlan.reads(program.port(), file.getValue(), settings.leadMillis() / 2, seconds * 1_000L);
                 turns.computeIfAbsent(file.getKey(), _ -> new ArrayList<>()).add(turn(program, generator, plan));
+                if (BY_KEY.contains(file.getKey())) {
+                    try (var _ = changing(file.getKey())) {
+                        turns.computeIfAbsent(file.getKey() + WHILE_CHANGING, _ -> new ArrayList<>())
+                                .add(turn(program, generator, plan));
+                    }
+                }
             }
         }
         return turns.entrySet().stream().map(turn -> Endpoint.of(turn.getKey(), turn.getValue())).toList();
+    }
+
+    /** Each row becomes what it was: it is written all the same. */
+    private Changing changing(String endpoint) {
+        return switch (BY_KEY.indexOf(endpoint)) {
+            case 0 -> Changing.start(sql,
+                    "UPDATE read_model.batch SET allocated = allocated WHERE reference = ANY (?)", keys(BATCHES));
+            case 1 -> Changing.start(sql, "UPDATE read_model.product SET batches = batches WHERE sku = ANY (?)",
+                    keys(SKUS));
+            default -> Changing.start(sql,
+                    "UPDATE read_model.allocation SET quantity = quantity WHERE order_id = ANY (?)", keys(ORDERS));
+        };
     }
 
     private Turn turn(ServerProgram program, LoadGenerator generator, LoadPlan plan) throws IOException {
@@ -195,9 +221,9 @@ public final class Reading {
     }
 
     private Map<String, List<String>> paths() {
-        var skus = names("SELECT sku FROM read_model.product");
-        var batches = names("SELECT reference FROM read_model.batch");
-        var orders = names("SELECT DISTINCT order_id FROM read_model.allocation");
+        var skus = names(SKUS);
+        var batches = names(BATCHES);
+        var orders = names(ORDERS);
         var paths = new LinkedHashMap<String, List<String>>();
         var byKey = List.of(each(batches, "/batches/%s"), each(skus, "/products/%s"), each(orders, "/allocations/%s"));
         for (var n = 0; n < BY_KEY.size(); n++) {
@@ -221,13 +247,19 @@ public final class Reading {
         return names.stream().map(name -> path.replace("%s", name)).toList();
     }
 
+    private List<String> keys(String query) {
+        return sql.sql(query).query((row, _) -> row.getString(1)).list();
+    }
+
     private List<String> names(String query) {
-        return sql.sql(query).query(String.class).list().stream()
+        return keys(query).stream()
                 .map(name -> URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20")).toList();
     }
 
     private static double yardstick(Endpoint endpoint, Map<String, Double> perSecond) {
-        var its = endpoint.name.endsWith(FROM_MEMORY) ? endpoint.name : endpoint.name + FROM_MEMORY;
+        var its = endpoint.name.endsWith(FROM_MEMORY)
+                ? endpoint.name
+                : endpoint.name.replace(WHILE_CHANGING, "") + FROM_MEMORY;
         return Objects.requireNonNull(perSecond.containsKey(its)
                 ? perSecond.get(its)
                 : perSecond.get(BY_KEY.get(1) + FROM_MEMORY));

@@ -4,7 +4,9 @@ import io.allocator.api.query.AllocationView;
 import io.allocator.api.query.FindAllocationsQuery;
 import io.allocator.api.query.FindLinesQuery;
 import io.allocator.api.query.LinesView;
-import io.allocator.query.gathering.GatheredReads;
+import io.allocator.query.keeping.AnswerKind;
+import io.allocator.query.keeping.KeptAnswers;
+import io.allocator.query.keeping.KeptReads;
 import java.util.List;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.stereotype.Component;
@@ -12,11 +14,11 @@ import org.springframework.stereotype.Component;
 @Component
 class AllocationQueries {
 
-    private final GatheredReads<List<AllocationView>> orders;
+    private final KeptReads<List<AllocationView>> orders;
     private final Lines lines;
 
-    AllocationQueries(OrderLines orders, Lines lines) {
-        this.orders = new GatheredReads<>(orders::find);
+    AllocationQueries(OrderLines orders, Lines lines, KeptAnswers kept) {
+        this.orders = kept.reads(AnswerKind.ORDER, orders::find, OrderLines::bytes);
         this.lines = lines;
     }
 

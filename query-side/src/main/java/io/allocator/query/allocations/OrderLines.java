@@ -3,6 +3,8 @@ package io.allocator.query.allocations;
 import io.allocator.api.query.AllocationView;
 import io.allocator.api.query.LineStatus;
 import io.allocator.query.gathering.Keys;
+import io.allocator.query.keeping.Bytes;
+import io.allocator.query.keeping.Names;
 import io.allocator.query.readmodel.Collation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,6 +40,11 @@ class OrderLines {
         return sql.sql(BY_ORDER).param(Keys.array(orders)).query(OrderLines::linesByOrder);
     }
 
+    /** How much memory an answer takes, about. */
+    static int bytes(List<AllocationView> lines) {
+        return Bytes.ANSWER + Bytes.PART * lines.size();
+    }
+
     private static Map<String, List<AllocationView>> linesByOrder(ResultSet rows) throws SQLException {
         var byOrder = new HashMap<String, List<AllocationView>>();
         while (rows.next()) {
@@ -48,8 +55,8 @@ class OrderLines {
     }
 
     private static AllocationView line(ResultSet row) throws SQLException {
-        return new AllocationView(row.getString(2), row.getString(3), row.getInt(4),
+        return new AllocationView(Names.unique(row.getString(2)), Names.unique(row.getString(3)), row.getInt(4),
                 LineStatus.valueOf(row.getString(5)),
-                row.getString(6), row.getObject(7, LocalDate.class));
+                Names.uniqueIfAny(row.getString(6)), row.getObject(7, LocalDate.class));
     }
 }

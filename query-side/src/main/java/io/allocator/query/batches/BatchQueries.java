@@ -2,7 +2,10 @@ package io.allocator.query.batches;
 
 import io.allocator.api.query.BatchView;
 import io.allocator.api.query.FindBatchQuery;
-import io.allocator.query.gathering.GatheredReads;
+import io.allocator.query.keeping.AnswerKind;
+import io.allocator.query.keeping.Bytes;
+import io.allocator.query.keeping.KeptAnswers;
+import io.allocator.query.keeping.KeptReads;
 import java.util.Optional;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.stereotype.Component;
@@ -10,10 +13,10 @@ import org.springframework.stereotype.Component;
 @Component
 class BatchQueries {
 
-    private final GatheredReads<BatchView> batches;
+    private final KeptReads<BatchView> batches;
 
-    BatchQueries(Batches batches) {
-        this.batches = new GatheredReads<>(batches::find);
+    BatchQueries(Batches batches, KeptAnswers kept) {
+        this.batches = kept.reads(AnswerKind.BATCH, batches::find, _ -> Bytes.ANSWER);
     }
 
     @QueryHandler

@@ -2,6 +2,7 @@ package io.allocator.query.batches;
 
 import io.allocator.api.query.BatchView;
 import io.allocator.query.gathering.Keys;
+import io.allocator.query.keeping.Names;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -35,7 +36,8 @@ public class Batches {
 
     /** A batch whose {@link #COLUMNS} a row begins with. */
     public static BatchView view(ResultSet row) throws SQLException {
-        return Batch.view(row.getString(1), row.getString(2), row.getObject(3, LocalDate.class), row.getInt(4),
+        return Batch.view(Names.unique(row.getString(1)), Names.unique(row.getString(2)),
+                row.getObject(3, LocalDate.class), row.getInt(4),
                 row.getInt(5), row.getInt(6));
     }
 

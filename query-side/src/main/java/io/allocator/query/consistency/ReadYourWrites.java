@@ -5,6 +5,7 @@ import io.allocator.http.Problem;
 import io.allocator.http.ProblemException;
 import io.allocator.http.ProblemType;
 import io.allocator.query.feed.EventFeed;
+import io.allocator.query.keeping.KeptAnswers;
 import io.allocator.query.readmodel.DeadLetters;
 import io.allocator.query.readmodel.Positions;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,11 +31,13 @@ class ReadYourWrites implements HandlerInterceptor {
     private final EventFeed feed;
     private final Positions positions;
     private final DeadLetters letters;
+    private final KeptAnswers kept;
 
-    ReadYourWrites(EventFeed feed, Positions positions, DeadLetters letters) {
+    ReadYourWrites(EventFeed feed, Positions positions, DeadLetters letters, KeptAnswers kept) {
         this.feed = feed;
         this.positions = positions;
         this.letters = letters;
+        this.kept = kept;
     }
 
     @Override
@@ -48,6 +51,7 @@ class ReadYourWrites implements HandlerInterceptor {
         try {
             if (positions.await(isSeenFrom(token), LONGEST)) {
                 requireNoneAside(token);
+                kept.forgetWhatHasChanged();
                 return true;
             }
         } catch (EventStoreException e) {

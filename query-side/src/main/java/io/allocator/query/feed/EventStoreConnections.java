@@ -1,14 +1,12 @@
 package io.allocator.query.feed;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.allocator.query.connections.DedicatedConnections;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.Properties;
 import org.axonframework.common.jdbc.ConnectionProvider;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /**
@@ -24,14 +22,13 @@ final class EventStoreConnections implements ConnectionProvider, AutoCloseable {
     private static final int POOL_SIZE = 4;
 
     private final HikariDataSource pool;
-    private final String url;
-    private final @Nullable String username;
-    private final @Nullable String password;
+    private final DedicatedConnections dedicated;
 
     EventStoreConnections(EventStoreProperties properties, JdbcConnectionDetails readModel) {
-        url = Objects.requireNonNullElseGet(properties.url(), readModel::getJdbcUrl);
-        username = properties.username() == null ? readModel.getUsername() : properties.username();
-        password = properties.username() == null ? readModel.getPassword() : properties.password();
+        var url = Objects.requireNonNullElseGet(properties.url(), readModel::getJdbcUrl);
+        var username = properties.username() == null ? readModel.getUsername() : properties.username();
+        var password = properties.username() == null ? readModel.getPassword() : properties.password();
+        dedicated = new DedicatedConnections(url, username, password);
         pool = new HikariDataSource();
         pool.setPoolName("event-store");
         pool.setJdbcUrl(url);
@@ -57,17 +54,7 @@ final class EventStoreConnections implements ConnectionProvider, AutoCloseable {
 
     /** A connection outside of the pool, to be kept open for notifications. */
     Connection openDedicated() throws SQLException {
-        var settings = new Properties();
-        if (username != null) {
-            settings.setProperty("user", username);
-        }
-        if (password != null) {
-            settings.setProperty("password", password);
-        }
-        settings.setProperty("ApplicationName", "allocator-wake-up");
-        settings.setProperty("connectTimeout", CONNECT_SECONDS);
-        settings.setProperty("tcpKeepAlive", "true");
-        return DriverManager.getConnection(url, settings);
+        return dedicated.open("allocator-wake-up");
     }
 
     @Override

@@ -7,7 +7,9 @@ import io.allocator.api.query.ProductSort;
 import io.allocator.api.query.ProductSummaryView;
 import io.allocator.api.query.ProductView;
 import io.allocator.api.query.ProductsView;
-import io.allocator.query.gathering.GatheredReads;
+import io.allocator.query.keeping.AnswerKind;
+import io.allocator.query.keeping.KeptAnswers;
+import io.allocator.query.keeping.KeptReads;
 import java.util.Optional;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.stereotype.Component;
@@ -15,11 +17,11 @@ import org.springframework.stereotype.Component;
 @Component
 class ProductQueries {
 
-    private final GatheredReads<ProductView> products;
+    private final KeptReads<ProductView> products;
     private final ProductFigures figures;
 
-    ProductQueries(ProductsWithBatches products, ProductFigures figures) {
-        this.products = new GatheredReads<>(products::find);
+    ProductQueries(ProductsWithBatches products, ProductFigures figures, KeptAnswers kept) {
+        this.products = kept.reads(AnswerKind.PRODUCT, products::find, ProductsWithBatches::bytes);
         this.figures = figures;
     }
 

@@ -4,6 +4,7 @@ import io.allocator.api.query.BatchView;
 import io.allocator.api.query.ProductView;
 import io.allocator.query.batches.Batches;
 import io.allocator.query.gathering.Keys;
+import io.allocator.query.keeping.Bytes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -46,6 +47,11 @@ class ProductsWithBatches {
     /** Those that there are of some SKUs. */
     Map<String, ProductView> find(Set<String> skus) {
         return sql.sql(BY_SKU).param(Keys.array(skus)).query(ProductsWithBatches::products);
+    }
+
+    /** How much memory an answer takes, about. */
+    static int bytes(ProductView product) {
+        return Bytes.ANSWER + Bytes.PART * product.batches().size();
     }
 
     private static Map<String, ProductView> products(ResultSet rows) throws SQLException {

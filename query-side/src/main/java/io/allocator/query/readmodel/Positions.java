@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -52,6 +53,7 @@ public class Positions {
     private final JdbcClient database;
     private final String[] views;
     private final Serializer serializer = TokenSerializer.create();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile CountDownLatch nextMove = new CountDownLatch(1);
     private Map<String, List<GapAwareTrackingToken>> last = Map.of();
     private long firstLetter = Long.MAX_VALUE;
@@ -186,8 +188,14 @@ public class Positions {
         var _ = nextMove.await(RECENT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Has somebody told whenever this node has moved a view on. */
+    public void onMove(Runnable listener) {
+        listeners.add(listener);
+    }
+
     /** Called when this node has moved a view on. */
     synchronized void moved() {
+        listeners.forEach(Runnable::run);
         lastReadNanos = System.nanoTime() - RECENT.toNanos();
         nextMove.countDown();
         nextMove = new CountDownLatch(1);

@@ -3,6 +3,7 @@ package io.allocator.query.readmodel;
 import io.allocator.query.feed.EventFeed;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
@@ -47,17 +48,20 @@ public class SwitchOver {
     private final Rebuilds rebuilds;
     private final Positions positions;
     private final EventFeed feed;
+    private final ChangedKeys changedKeys;
     private final EmptyCopies copies;
     private final TransactionTemplate transaction;
     /** By view, when the last try did not come to an end. */
     private final Map<String, Long> failedAt = new HashMap<>();
 
-    SwitchOver(DataSource dataSource, Rebuilds rebuilds, Positions positions, EventFeed feed) {
+    SwitchOver(DataSource dataSource, Rebuilds rebuilds, Positions positions, EventFeed feed,
+            ChangedKeys changedKeys) {
         this.connection = new JdbcTemplate(dataSource);
         this.database = JdbcClient.create(connection);
         this.rebuilds = rebuilds;
         this.positions = positions;
         this.feed = feed;
+        this.changedKeys = changedKeys;
         this.copies = new EmptyCopies(database, Rebuilds.SCHEMA);
         this.transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
     }
@@ -157,9 +161,12 @@ public class SwitchOver {
             // who comes to read waits behind this one, as long as it waits for somebody who reads for long
             run("SET LOCAL lock_timeout = '250ms'");
             for (var table : tables) {
+                var triggers = triggers(table);
                 run("DROP TABLE " + ReadModelSchema.NAME + "." + table);
                 run("ALTER TABLE " + Rebuilds.SCHEMA + "." + table + " SET SCHEMA " + ReadModelSchema.NAME);
+                triggers.forEach(this::run);
             }
+            changedKeys.noteAll();
             rebuilds.forget(state.processor());
             return true;
         });
@@ -167,6 +174,13 @@ public class SwitchOver {
             log.info("View {} was made again", state.name());
         }
         return Boolean.TRUE.equals(done);
+    }
+
+    /** A copy has none while it is being filled: nobody reads it. */
+    private List<String> triggers(String table) {
+        return database.sql("""
+                SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE tgrelid = ?::regclass AND NOT tgisinternal""")
+                .param(ReadModelSchema.NAME + "." + table).query((row, _) -> row.getString(1)).list();
     }
 
     private boolean catchesUp(String next, String old) {

@@ -36,17 +36,19 @@ class Views implements SmartLifecycle, RunningProcessors {
     private final Rebuilds rebuilds;
     private final SwitchOver switchOver;
     private final QuerySides querySides;
+    private final ChangedKeys changedKeys;
     private final Map<Part, RunningProcessor> running = new ConcurrentHashMap<>();
     private CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean isRunning;
 
     Views(List<Projection> projections, Processors processors, Rebuilds rebuilds, SwitchOver switchOver,
-            QuerySides querySides) {
+            QuerySides querySides, ChangedKeys changedKeys) {
         this.projections = projections;
         this.processors = processors;
         this.rebuilds = rebuilds;
         this.switchOver = switchOver;
         this.querySides = querySides;
+        this.changedKeys = changedKeys;
     }
 
     @Override
@@ -118,6 +120,7 @@ class Views implements SmartLifecycle, RunningProcessors {
         wanted.forEach((part, projection) -> running.computeIfAbsent(part,
                 _ -> processors.start(part.processor(), projection, part.isRebuild())));
         running.forEach((part, one) -> one.keepSegments(segment -> querySides.mustRelease(part.processor(), segment)));
+        changedKeys.deleteOld();
     }
 
     /** What another version of the program makes is left to it. */

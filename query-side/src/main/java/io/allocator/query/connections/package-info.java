@@ -1,0 +1,5 @@
+/** Connections to databases. */
+@NullMarked
+package io.allocator.query.connections;
+
+import org.jspecify.annotations.NullMarked;

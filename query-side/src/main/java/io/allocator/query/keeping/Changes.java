@@ -1,0 +1,152 @@
+package io.allocator.query.keeping;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks what has changed since it asked before: what the transactions have noted that its snapshot of the database did not
+ * see yet, and the one of now sees.
+ *
+ * <p>That can be told by one connection only. A server that dies may use the numbers of transactions again that were under way;
+ * but then all its connections end. Not for several threads at once.
+ */
+final class Changes implements AutoCloseable {
+
+    /** Few rows of many, by the index; and PostgreSQL is not to plan it anew each time to find out. */
+    private static final String SETTINGS = "SET enable_seqscan = off; SET plan_cache_mode = force_generic_plan";
+
+    private static final String NOW = "SELECT pg_current_snapshot()";
+
+    /**
+     * First the snapshot of now, and whether nothing is lacking: of what was deleted, all is older than what is left, and
+     * that is older than all which was under way before.
+     */
+    private static final String SINCE = """
+            SELECT pg_current_snapshot()::text,
+                (SELECT min(transaction) FROM read_model.changed_keys) <= pg_snapshot_xmin(?::pg_snapshot), NULL, NULL
+            UNION ALL
+            SELECT NULL, NULL, kind, keys FROM read_model.changed_keys
+            WHERE transaction >= pg_snapshot_xmin(?::pg_snapshot)
+                AND NOT pg_visible_in_snapshot(transaction, ?::pg_snapshot)""";
+
+    private final Connections connections;
+    private @Nullable Asking asking;
+
+    /** Makes a connection that stays with whoever asked for it. */
+    @FunctionalInterface
+    interface Connections {
+
+        /** A new one. */
+        Connection open() throws SQLException;
+    }
+
+    /**
+     * Answers that have changed, or may have.
+     *
+     * @param kind of what
+     * @param keys of which; {@code null} when it may be any
+     */
+    record Change(AnswerKind kind, @Nullable List<String> keys) {}
+
+    Changes(Connections connections) {
+        this.connections = connections;
+    }
+
+    /**
+     * What has changed since it was last asked.
+     *
+     * @return empty when that cannot be told, as when it is asked for the first time: anything may have
+     * @throws SQLException when it cannot be asked; then it cannot be told the next time either
+     */
+    Optional<List<Change>> sinceLast() throws SQLException {
+        try {
+            if (asking == null) {
+                asking = new Asking(connections.open());
+            }
+            return asking.sinceLast();
+        } catch (SQLException | RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Has it be as if it had not been asked before. */
+    void startOver() {
+        if (asking != null) {
+            asking.snapshot = null;
+        }
+    }
+
+    /** Ends the connection; the next time it asks by another. */
+    @Override
+    public void close() {
+        var ended = asking;
+        asking = null;
+        if (ended != null) {
+            ended.close();
+        }
+    }
+
+    /** As long as one connection lasts. */
+    private static final class Asking {
+
+        private final Connection connection;
+        private final PreparedStatement now;
+        private final PreparedStatement since;
+        private @Nullable String snapshot;
+
+        Asking(Connection connection) throws SQLException {
+            this.connection = connection;
+            try (var settings = connection.createStatement()) {
+                settings.execute(SETTINGS);
+                now = connection.prepareStatement(NOW);
+                since = connection.prepareStatement(SINCE);
+            } catch (SQLException e) {
+                close();
+                throw e;
+            }
+        }
+
+        Optional<List<Change>> sinceLast() throws SQLException {
+            if (snapshot == null) {
+                try (var row = now.executeQuery()) {
+                    row.next();
+                    snapshot = row.getString(1);
+                }
+                return Optional.empty();
+            }
+            since.setString(1, snapshot);
+            since.setString(2, snapshot);
+            since.setString(3, snapshot);
+            try (var rows = since.executeQuery()) {
+                rows.next();
+                snapshot = rows.getString(1);
+                return rows.getBoolean(2) ? Optional.of(changes(rows)) : Optional.empty();
+            }
+        }
+
+        private static List<Change> changes(ResultSet rows) throws SQLException {
+            var changes = new ArrayList<Change>();
+            while (rows.next()) {
+                var keys = rows.getArray(4);
+                var these = keys == null ? null : List.of((String[]) keys.getArray());
+                AnswerKind.named(rows.getString(3)).ifPresent(kind -> changes.add(new Change(kind, these)));
+            }
+            return changes;
+        }
+
+        void close() {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                // it is of no use any more, closed or not
+            }
+        }
+    }
+}

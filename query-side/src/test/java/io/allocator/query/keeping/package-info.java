@@ -1,0 +1,4 @@
+@NullMarked
+package io.allocator.query.keeping;
+
+import org.jspecify.annotations.NullMarked;
