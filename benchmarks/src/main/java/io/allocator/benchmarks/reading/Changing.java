@@ -46,8 +46,12 @@ final class Changing implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         isOver.countDown();
-        thread.join();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new AssertionError("Nobody interrupts it", e);
+        }
     }
 }

@@ -166,8 +166,7 @@ public final class Reading {
                 "--" + FromMemory.LINES + "=" + lines);
     }
 
-    private List<Endpoint> endpoints(ServerProgram program, LoadGenerator generator)
-            throws IOException, InterruptedException {
+    private List<Endpoint> endpoints(ServerProgram program, LoadGenerator generator) throws IOException {
         var files = pathFiles();
         var seconds = Math.max(1, settings.seconds() / 2);
         for (var file : files.values()) {
