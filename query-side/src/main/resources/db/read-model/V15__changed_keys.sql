@@ -1,6 +1,7 @@
 -- Query sides keep answers by key in memory. Whoever changes a row that such an answer is made from, a program of any version
 -- or somebody by hand, says so here in the same transaction, by a trigger of the table; before a kept answer is given,
--- it is looked up here whether it still holds.
+-- it is looked up here whether it still holds. But a program of the version before, still running, takes the triggers away
+-- when it lets a view that was made again take the place of the old one: none may be made again meanwhile.
 
 CREATE TABLE changed_keys (
     transaction xid8        NOT NULL DEFAULT pg_current_xact_id(),

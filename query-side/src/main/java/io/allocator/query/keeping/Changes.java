@@ -19,9 +19,11 @@ import org.jspecify.annotations.Nullable;
 final class Changes implements AutoCloseable {
 
     /** Few rows of many, by the index; and PostgreSQL is not to plan it anew each time to find out. */
-    private static final String SETTINGS = "SET enable_seqscan = off; SET plan_cache_mode = force_generic_plan";
+    private static final String SETTINGS = """
+            SET enable_seqscan = off; SET max_parallel_workers_per_gather = 0; SET plan_cache_mode = force_generic_plan""";
 
-    private static final String NOW = "SELECT pg_current_snapshot()";
+    /** A snapshot that sees nothing: of all that was ever noted something is lacking since then. */
+    private static final String NOTHING = "1:1:";
 
     /**
      * First the snapshot of now, and whether nothing is lacking: of what was deleted, all is older than what is left, and
@@ -31,9 +33,13 @@ final class Changes implements AutoCloseable {
             SELECT pg_current_snapshot()::text,
                 (SELECT min(transaction) FROM read_model.changed_keys) <= pg_snapshot_xmin(?::pg_snapshot), NULL, NULL
             UNION ALL
-            SELECT NULL, NULL, kind, keys FROM read_model.changed_keys
+            (SELECT NULL, NULL, kind, keys FROM read_model.changed_keys
             WHERE transaction >= pg_snapshot_xmin(?::pg_snapshot)
-                AND NOT pg_visible_in_snapshot(transaction, ?::pg_snapshot)""";
+                AND NOT pg_visible_in_snapshot(transaction, ?::pg_snapshot)
+            LIMIT ?)""";
+
+    /** More than these are as if all had changed: whoever has not asked for long would read them for long. */
+    private static final int MOST = 100;
 
     private final Connections connections;
     private @Nullable Asking asking;
@@ -61,7 +67,7 @@ final class Changes implements AutoCloseable {
     /**
      * What has changed since it was last asked.
      *
-     * @return empty when that cannot be told, as when it is asked for the first time: anything may have
+     * @return empty when that cannot be told, as when it is asked for the first time, or is much: anything may have
      * @throws SQLException when it cannot be asked; then it cannot be told the next time either
      */
     Optional<List<Change>> sinceLast() throws SQLException {
@@ -73,13 +79,6 @@ final class Changes implements AutoCloseable {
         } catch (SQLException | RuntimeException | Error e) {
             close();
             throw e;
-        }
-    }
-
-    /** Has it be as if it had not been asked before. */
-    void startOver() {
-        if (asking != null) {
-            asking.snapshot = null;
         }
     }
 
@@ -97,15 +96,13 @@ final class Changes implements AutoCloseable {
     private static final class Asking {
 
         private final Connection connection;
-        private final PreparedStatement now;
         private final PreparedStatement since;
-        private @Nullable String snapshot;
+        private String snapshot = NOTHING;
 
         Asking(Connection connection) throws SQLException {
             this.connection = connection;
             try (var settings = connection.createStatement()) {
                 settings.execute(SETTINGS);
-                now = connection.prepareStatement(NOW);
                 since = connection.prepareStatement(SINCE);
             } catch (SQLException e) {
                 close();
@@ -114,20 +111,15 @@ final class Changes implements AutoCloseable {
         }
 
         Optional<List<Change>> sinceLast() throws SQLException {
-            if (snapshot == null) {
-                try (var row = now.executeQuery()) {
-                    row.next();
-                    snapshot = row.getString(1);
-                }
-                return Optional.empty();
-            }
             since.setString(1, snapshot);
             since.setString(2, snapshot);
             since.setString(3, snapshot);
+            since.setInt(4, MOST + 1);
             try (var rows = since.executeQuery()) {
                 rows.next();
                 snapshot = rows.getString(1);
-                return rows.getBoolean(2) ? Optional.of(changes(rows)) : Optional.empty();
+                var isAll = rows.getBoolean(2);
+                return isAll ? Optional.of(changes(rows)).filter(all -> all.size() <= MOST) : Optional.empty();
             }
         }
 

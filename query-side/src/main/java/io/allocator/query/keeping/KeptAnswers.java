@@ -16,8 +16,6 @@ import org.slf4j.LoggerFactory;
  * Keeps what was read by key, and gives it for as long as it holds. Every millisecond in which kept answers are asked for it
  * looks what has changed, by whichever node, and forgets that. So an answer is of two milliseconds ago at most; of
  * after what this node itself has changed, and of after {@link #forgetWhatHasChanged}.
- *
- * <p>It pays where much is read. When nobody has asked for a second, all is forgotten: much may have changed since.
  */
 public final class KeptAnswers implements AutoCloseable {
 
@@ -27,7 +25,6 @@ public final class KeptAnswers implements AutoCloseable {
     private static final Duration RECENT = Duration.ofMillis(1);
     /** Who comes after this waits until somebody has looked. */
     private static final Duration OLD = Duration.ofMillis(2);
-    private static final Duration LONG_AGO = Duration.ofSeconds(1);
 
     private final Changes changes;
     private final long mostBytes;
@@ -105,16 +102,6 @@ public final class KeptAnswers implements AutoCloseable {
             return;
         }
         var look = new Look(System.nanoTime(), moves.get());
-        if (look.began() - last.began() > LONG_AGO.toNanos()) {
-            changes.startOver();
-            forgetAll();
-        } else {
-            look();
-        }
-        last = look;
-    }
-
-    private void look() {
         try {
             changes.sinceLast().ifPresentOrElse(all -> all.forEach(this::forget), this::forgetAll);
         } catch (SQLException e) {
@@ -122,6 +109,7 @@ public final class KeptAnswers implements AutoCloseable {
             log.debug("It cannot be told what has changed", e);
             forgetAll();
         }
+        last = look;
     }
 
     private void forget(Changes.Change change) {

@@ -8,10 +8,14 @@ import org.springframework.stereotype.Component;
 @Component
 class ChangedKeys {
 
-    /** One that is old stays: who finds it knows that nothing is lacking which is newer. */
+    /**
+     * One that is old stays: who finds it knows that nothing is lacking which is newer. What came with a dump of another
+     * server is of transactions that are still to come here.
+     */
     private static final String DELETE_OLD = """
-            DELETE FROM read_model.changed_keys WHERE transaction <
-                (SELECT max(transaction) FROM read_model.changed_keys WHERE at < now() - interval '10 seconds')""";
+            DELETE FROM read_model.changed_keys WHERE transaction >= pg_snapshot_xmax(pg_current_snapshot())
+                OR transaction < (SELECT max(transaction) FROM read_model.changed_keys
+                    WHERE at < now() - interval '10 seconds')""";
 
     private static final String NOTE_ALL = """
             INSERT INTO read_model.changed_keys (kind) VALUES ('BATCH'), ('PRODUCT'), ('ORDER')""";

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class ChangingAnswersIT {
 
     private static final Duration SOON = Duration.ofSeconds(20);
-    /** Sooner than what is kept would be forgotten for its age. */
+    /** Much more than the 2 ms that answers may be old: the machine may be busy. */
     private static final Duration AT_ONCE = Duration.ofMillis(500);
     private static final int ROUNDS = 20;
     private static final int READERS = 4;

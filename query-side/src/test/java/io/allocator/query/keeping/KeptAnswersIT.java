@@ -147,6 +147,15 @@ class KeptAnswersIT {
         assertThat(isKept(AnswerKind.BATCH, "b")).isFalse();
     }
 
+    @Test
+    void whatIsTooMuchToTellIsAsIfAllHadChanged() {
+        keep(AnswerKind.BATCH, "b");
+        for (var i = 0; i < 101; i++) {
+            run("UPDATE read_model.batch SET allocated = 5 WHERE reference = 'b2'");
+        }
+        assertThat(isKept(AnswerKind.BATCH, "b")).isFalse();
+    }
+
     /** What the server that died has forgotten of its transactions, nobody can tell. */
     @Test
     void nothingIsKeptBeyondTheConnection() {
