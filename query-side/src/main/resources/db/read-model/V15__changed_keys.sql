@@ -1,7 +1,6 @@
 -- Query sides keep answers by key in memory. Whoever changes a row that such an answer is made from, a program of any version
--- or somebody by hand, says so here in the same transaction, by a trigger of the table; before a kept answer is given,
--- it is looked up here whether it still holds. But a program of the version before, still running, takes the triggers away
--- when it lets a view that was made again take the place of the old one: none may be made again meanwhile.
+-- or somebody by hand, says so here in the same transaction, by a trigger of the table. Query sides look here what they
+-- have to forget.
 
 CREATE TABLE changed_keys (
     transaction xid8        NOT NULL DEFAULT pg_current_xact_id(),
@@ -16,10 +15,11 @@ COMMENT ON COLUMN changed_keys.at IS 'About when; to tell what is old';
 COMMENT ON COLUMN changed_keys.kind IS 'BATCH, by its reference; PRODUCT, by its SKU; ORDER, by its id';
 COMMENT ON COLUMN changed_keys.keys IS 'Which of them; null when it may be any';
 
--- One is always there: what is older has been deleted.
-INSERT INTO changed_keys (kind, keys) VALUES ('BATCH', '{}');
+CREATE FUNCTION note_all_kinds() RETURNS void LANGUAGE sql AS $$
+    INSERT INTO read_model.changed_keys (kind) VALUES ('BATCH'), ('PRODUCT'), ('ORDER')
+$$;
 
--- Of each, "changed" are the rows of a statement: as they were, or as they are when they were not there.
+-- Of each trigger, "changed" are the rows of a statement: as they were, or as they are when they were not there.
 
 CREATE FUNCTION note_batches() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     INSERT INTO read_model.changed_keys (kind, keys)
@@ -41,34 +41,45 @@ CREATE FUNCTION note_orders() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     RETURN NULL;
 END $$;
 
--- A batch that gets another day: which orders have lines on it is not looked up.
-CREATE FUNCTION note_all_orders() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-    INSERT INTO read_model.changed_keys (kind) SELECT 'ORDER' FROM changed LIMIT 1;
+-- A batch that gets another day, or comes with one: which orders have lines on it is not looked up.
+CREATE FUNCTION note_days() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    INSERT INTO read_model.changed_keys (kind)
+    SELECT 'ORDER' FROM changed WHERE TG_OP <> 'INSERT' OR eta IS NOT NULL LIMIT 1;
     RETURN NULL;
 END $$;
 
 CREATE FUNCTION note_all() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-    INSERT INTO read_model.changed_keys (kind) VALUES ('BATCH'), ('PRODUCT'), ('ORDER');
+    PERFORM read_model.note_all_kinds();
     RETURN NULL;
 END $$;
 
-DO $$
+-- Makes the triggers where they lack, as those of a view that was made again, and notes that anything may have changed.
+CREATE FUNCTION note_changes() RETURNS void LANGUAGE plpgsql AS $$
     DECLARE
-        noted record;
+        lacking record;
     BEGIN
-        FOR noted IN SELECT * FROM (VALUES ('batch', 'note_batches'), ('product', 'note_products'),
-            ('allocation', 'note_orders'), ('batch_eta', 'note_all_orders')) AS function (relation, name)
+        FOR lacking IN
+            SELECT relation, function, key_columns
+            FROM (VALUES ('batch', 'note_batches', 'reference, sku'), ('product', 'note_products', 'sku'),
+                ('allocation', 'note_orders', 'order_id'), ('batch_eta', 'note_days', 'reference'))
+                AS noted (relation, function, key_columns)
+            WHERE NOT EXISTS (SELECT FROM pg_trigger
+                WHERE tgrelid = ('read_model.' || relation)::regclass AND tgname = 'note_none_left')
         LOOP
-            EXECUTE format('CREATE TRIGGER note_new AFTER INSERT ON %I REFERENCING NEW TABLE AS changed
-                FOR EACH STATEMENT EXECUTE FUNCTION %I()', noted.relation, noted.name);
-            EXECUTE format('CREATE TRIGGER note_changed AFTER UPDATE ON %I REFERENCING OLD TABLE AS changed
-                FOR EACH STATEMENT EXECUTE FUNCTION %I()', noted.relation, noted.name);
-            EXECUTE format('CREATE TRIGGER note_gone AFTER DELETE ON %I REFERENCING OLD TABLE AS changed
-                FOR EACH STATEMENT EXECUTE FUNCTION %I()', noted.relation, noted.name);
-            EXECUTE format('CREATE TRIGGER note_none_left AFTER TRUNCATE ON %I
-                FOR EACH STATEMENT EXECUTE FUNCTION note_all()', noted.relation);
+            EXECUTE format('CREATE TRIGGER note_new AFTER INSERT ON read_model.%I REFERENCING NEW TABLE AS changed
+                FOR EACH STATEMENT EXECUTE FUNCTION read_model.%I()', lacking.relation, lacking.function);
+            EXECUTE format('CREATE TRIGGER note_changed AFTER UPDATE ON read_model.%I REFERENCING OLD TABLE AS changed
+                FOR EACH STATEMENT EXECUTE FUNCTION read_model.%I()', lacking.relation, lacking.function);
+            EXECUTE format('CREATE TRIGGER note_gone AFTER DELETE ON read_model.%I REFERENCING OLD TABLE AS changed
+                FOR EACH STATEMENT EXECUTE FUNCTION read_model.%I()', lacking.relation, lacking.function);
+            -- no view does that
+            EXECUTE format('CREATE TRIGGER note_renamed AFTER UPDATE OF %s ON read_model.%I
+                FOR EACH STATEMENT EXECUTE FUNCTION read_model.note_all()', lacking.key_columns, lacking.relation);
+            EXECUTE format('CREATE TRIGGER note_none_left AFTER TRUNCATE ON read_model.%I
+                FOR EACH STATEMENT EXECUTE FUNCTION read_model.note_all()', lacking.relation);
+            PERFORM read_model.note_all_kinds();
         END LOOP;
     END
 $$;
--- A new batch has no lines on it.
-DROP TRIGGER note_new ON batch_eta;
+
+SELECT note_changes();

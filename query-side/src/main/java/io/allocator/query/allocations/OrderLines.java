@@ -42,7 +42,7 @@ class OrderLines {
 
     /** How much memory an answer takes, about. */
     static int bytes(List<AllocationView> lines) {
-        return Bytes.ANSWER + Bytes.PART * lines.size();
+        return Bytes.ANSWER + lines.stream().mapToInt(line -> Bytes.PART + Bytes.of(line.lineid())).sum();
     }
 
     private static Map<String, List<AllocationView>> linesByOrder(ResultSet rows) throws SQLException {

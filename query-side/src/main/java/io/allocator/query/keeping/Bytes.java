@@ -1,8 +1,8 @@
 package io.allocator.query.keeping;
 
 /**
- * How much memory answers take, about, on a 64-bit virtual machine with compressed pointers. {@link Names} are not counted: they
- * are shared.
+ * How much memory answers take, about, on a 64-bit virtual machine with compressed pointers. SKUs and references of batches
+ * are not counted: they are shared ({@link Names}).
  */
 public final class Bytes {
 
@@ -12,5 +12,12 @@ public final class Bytes {
     /** A part of an answer, of some fields. */
     public static final int PART = 64;
 
+    private static final int TEXT = 48;
+
     private Bytes() {}
+
+    /** A text that may be in one answer only. */
+    public static int of(String text) {
+        return TEXT + text.length();
+    }
 }

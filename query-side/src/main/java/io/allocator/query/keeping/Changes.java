@@ -18,24 +18,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class Changes implements AutoCloseable {
 
-    /** Few rows of many, by the index; and PostgreSQL is not to plan it anew each time to find out. */
+    /** Few rows of many, by the index; PostgreSQL is not to plan it anew each time to find out. Nobody is held up for long. */
     private static final String SETTINGS = """
-            SET enable_seqscan = off; SET max_parallel_workers_per_gather = 0; SET plan_cache_mode = force_generic_plan""";
+            SET enable_seqscan = off; SET max_parallel_workers_per_gather = 0; SET plan_cache_mode = force_generic_plan;
+            SET statement_timeout = '1s'""";
 
     /** A snapshot that sees nothing: of all that was ever noted something is lacking since then. */
     private static final String NOTHING = "1:1:";
 
     /**
-     * First the snapshot of now, and whether nothing is lacking: of what was deleted, all is older than what is left, and
-     * that is older than all which was under way before.
+     * First the snapshot of now, and whether nothing is lacking: what was deleted is older than all that is left, and so
+     * than one that the snapshot before knew to be over. Then what that one did not see: what came later, and what was under way.
      */
     private static final String SINCE = """
             SELECT pg_current_snapshot()::text,
-                (SELECT min(transaction) FROM read_model.changed_keys) <= pg_snapshot_xmin(?::pg_snapshot), NULL, NULL
+                EXISTS (SELECT FROM (SELECT FROM read_model.changed_keys WHERE transaction <= pg_snapshot_xmin(?::pg_snapshot)
+                    ORDER BY transaction DESC LIMIT 1) AS one), NULL, NULL
             UNION ALL
             (SELECT NULL, NULL, kind, keys FROM read_model.changed_keys
-            WHERE transaction >= pg_snapshot_xmin(?::pg_snapshot)
-                AND NOT pg_visible_in_snapshot(transaction, ?::pg_snapshot)
+            WHERE transaction >= pg_snapshot_xmax(?::pg_snapshot)
+                OR transaction = ANY (ARRAY(SELECT pg_snapshot_xip(?::pg_snapshot)))
             LIMIT ?)""";
 
     /** More than these are as if all had changed: whoever has not asked for long would read them for long. */
@@ -104,7 +106,7 @@ final class Changes implements AutoCloseable {
             try (var settings = connection.createStatement()) {
                 settings.execute(SETTINGS);
                 since = connection.prepareStatement(SINCE);
-            } catch (SQLException e) {
+            } catch (SQLException | RuntimeException | Error e) {
                 close();
                 throw e;
             }
@@ -118,19 +120,20 @@ final class Changes implements AutoCloseable {
             try (var rows = since.executeQuery()) {
                 rows.next();
                 snapshot = rows.getString(1);
-                var isAll = rows.getBoolean(2);
-                return isAll ? Optional.of(changes(rows)).filter(all -> all.size() <= MOST) : Optional.empty();
+                return rows.getBoolean(2) ? changes(rows) : Optional.empty();
             }
         }
 
-        private static List<Change> changes(ResultSet rows) throws SQLException {
+        private static Optional<List<Change>> changes(ResultSet rows) throws SQLException {
             var changes = new ArrayList<Change>();
+            var notes = 0;
             while (rows.next()) {
                 var keys = rows.getArray(4);
                 var these = keys == null ? null : List.of((String[]) keys.getArray());
                 AnswerKind.named(rows.getString(3)).ifPresent(kind -> changes.add(new Change(kind, these)));
+                notes++;
             }
-            return changes;
+            return notes > MOST ? Optional.empty() : Optional.of(changes);
         }
 
         void close() {

@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 class KeepingConfiguration {
 
     /** It is looked up in less than a millisecond, mostly. */
-    private static final Duration SILENCE = Duration.ofSeconds(3);
+    private static final Duration SILENCE = Duration.ofSeconds(2);
 
     @Bean
     KeptAnswers keptAnswers(JdbcConnectionDetails readModel, KeepingProperties properties, Positions positions) {

@@ -10,4 +10,4 @@ import org.springframework.util.unit.DataSize;
  * @param memory how much those of each kind may take, about; zero to keep none
  */
 @ConfigurationProperties("allocator.kept-answers")
-record KeepingProperties(@DefaultValue("24MB") DataSize memory) {}
+record KeepingProperties(@DefaultValue("32MB") DataSize memory) {}

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +32,8 @@ public final class KeptAnswers implements AutoCloseable {
     private final Map<AnswerKind, KeptReads<?>> kinds = new EnumMap<>(AnswerKind.class);
     private final ReentrantLock lock = new ReentrantLock();
     private final AtomicLong moves = new AtomicLong();
-    private volatile Look last = new Look(System.nanoTime(), 0);
+    private final LongSupplier nanoClock;
+    private volatile Look last;
 
     /**
      * A look at what has changed, which has been forgotten.
@@ -47,8 +49,14 @@ public final class KeptAnswers implements AutoCloseable {
      * @param mostBytes how much memory the answers of each kind may take, about
      */
     KeptAnswers(Changes changes, long mostBytes) {
+        this(changes, mostBytes, System::nanoTime);
+    }
+
+    KeptAnswers(Changes changes, long mostBytes, LongSupplier nanoClock) {
         this.changes = changes;
         this.mostBytes = mostBytes;
+        this.nanoClock = nanoClock;
+        this.last = new Look(nanoClock.getAsLong(), 0);
     }
 
     /**
@@ -72,7 +80,10 @@ public final class KeptAnswers implements AutoCloseable {
 
     /** Forgets all that has changed until now: what is asked for after this is of after it was called. */
     public void forgetWhatHasChanged() {
-        var came = System.nanoTime();
+        if (mostBytes == 0) {
+            return;
+        }
+        var came = nanoClock.getAsLong();
         lock.lock();
         try {
             lookUnlessLookedSince(came);
@@ -82,7 +93,7 @@ public final class KeptAnswers implements AutoCloseable {
     }
 
     private void forgetWhatChangedBefore() {
-        var now = System.nanoTime();
+        var now = nanoClock.getAsLong();
         var look = last;
         var hasMoved = look.moves() != moves.get();
         if (hasMoved || now - look.began() > OLD.toNanos()) {
@@ -101,15 +112,21 @@ public final class KeptAnswers implements AutoCloseable {
         if (last.began() - came > 0) {
             return;
         }
-        var look = new Look(System.nanoTime(), moves.get());
+        var look = look();
         try {
             changes.sinceLast().ifPresentOrElse(all -> all.forEach(this::forget), this::forgetAll);
         } catch (SQLException e) {
             // what is read instead will tell whether the database is away
             log.debug("It cannot be told what has changed", e);
+            // what is kept from now on is of after this
+            look = look();
             forgetAll();
         }
         last = look;
+    }
+
+    private Look look() {
+        return new Look(nanoClock.getAsLong(), moves.get());
     }
 
     private void forget(Changes.Change change) {

@@ -46,8 +46,8 @@ public final class KeptReads<V> {
         this.reads = new GatheredReads<>(this::read);
         this.forgetWhatHasChanged = forgetWhatHasChanged;
         this.places = Caffeine.newBuilder().maximumWeight(mostBytes).executor(Runnable::run)
-                .<String, Place<V>>weigher((_, place) -> place instanceof Answer<V>(var value)
-                        ? bytes.applyAsInt(value)
+                .<String, Place<V>>weigher((key, place) -> place instanceof Answer<V>(var value)
+                        ? key.length() + bytes.applyAsInt(value)
                         : 1)
                 .build();
     }

@@ -3,7 +3,6 @@ package io.allocator.query.readmodel;
 import io.allocator.query.feed.EventFeed;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
@@ -161,12 +160,11 @@ public class SwitchOver {
             // who comes to read waits behind this one, as long as it waits for somebody who reads for long
             run("SET LOCAL lock_timeout = '250ms'");
             for (var table : tables) {
-                var triggers = triggers(table);
                 run("DROP TABLE " + ReadModelSchema.NAME + "." + table);
                 run("ALTER TABLE " + Rebuilds.SCHEMA + "." + table + " SET SCHEMA " + ReadModelSchema.NAME);
-                triggers.forEach(this::run);
             }
-            changedKeys.noteAll();
+            // the tables that were there had what notes their changes; while they are filled, nobody reads the new ones
+            changedKeys.noteThoseOfAllTables();
             rebuilds.forget(state.processor());
             return true;
         });
@@ -174,13 +172,6 @@ public class SwitchOver {
             log.info("View {} was made again", state.name());
         }
         return Boolean.TRUE.equals(done);
-    }
-
-    /** A copy has none while it is being filled: nobody reads it. */
-    private List<String> triggers(String table) {
-        return database.sql("""
-                SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE tgrelid = ?::regclass AND NOT tgisinternal""")
-                .param(ReadModelSchema.NAME + "." + table).query((row, _) -> row.getString(1)).list();
     }
 
     private boolean catchesUp(String next, String old) {

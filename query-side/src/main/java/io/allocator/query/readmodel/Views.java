@@ -120,7 +120,7 @@ class Views implements SmartLifecycle, RunningProcessors {
         wanted.forEach((part, projection) -> running.computeIfAbsent(part,
                 _ -> processors.start(part.processor(), projection, part.isRebuild())));
         running.forEach((part, one) -> one.keepSegments(segment -> querySides.mustRelease(part.processor(), segment)));
-        changedKeys.deleteOld();
+        changedKeys.tend();
     }
 
     /** What another version of the program makes is left to it. */
