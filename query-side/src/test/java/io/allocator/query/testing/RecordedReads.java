@@ -97,7 +97,7 @@ public final class RecordedReads {
     private static boolean isReadOfViews(String sql) {
         var lower = sql.toLowerCase(Locale.ROOT).stripLeading();
         return lower.startsWith("select") && lower.contains("read_model.") && !lower.contains("token_entry")
-                && !lower.contains("read_model.view");
+                && !lower.contains("read_model.view") && !lower.contains("note_changes()");
     }
 
     private final class RecordingConnection implements Calls {
