@@ -78,7 +78,8 @@ class RealViewsIT {
         operations = found.get().operations();
         lines = found.get().finalLines();
         var logs = Files.createTempDirectory(ProjectFiles.output("plans"), "log-");
-        sides = SeparateSides.start(1, ServerPlans.settings(logs));
+        // each read is one: none is answered by what is kept
+        sides = SeparateSides.start(1, ServerPlans.settings(logs), Map.of("ALLOCATOR_KEPT_ANSWERS_MEMORY", "0"));
         var start = System.nanoTime();
         var events = DecidedOperations.events(operations, Period.ZERO);
         report("operations decided", operations.size(), start);

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -31,11 +32,11 @@ public final class SeparateSides implements AllocatorSystem {
 
     /** Starts them all at once on an empty database, and waits until they serve. */
     public static SeparateSides start(int commandSides) {
-        return start(commandSides, Map.of());
+        return start(commandSides, Map.of(), Map.of());
     }
 
-    /** The same, with settings of the PostgreSQL server. */
-    public static SeparateSides start(int commandSides, Map<String, String> settings) {
+    /** The same, with settings of the PostgreSQL server and variables for the query side. */
+    public static SeparateSides start(int commandSides, Map<String, String> settings, Map<String, String> querySide) {
         SeparateSides sides;
         try {
             var server = EmbeddedPostgres.builder();
@@ -47,7 +48,9 @@ public final class SeparateSides implements AllocatorSystem {
         for (var i = 0; i < commandSides; i++) {
             sides.commandSides.add(ServerProcess.start(Program.COMMAND_SIDE, sides.environment));
         }
-        sides.querySides.add(ServerProcess.start(Program.QUERY_SIDE, sides.environment));
+        var forQuerySide = new HashMap<>(sides.environment);
+        forQuerySide.putAll(querySide);
+        sides.querySides.add(ServerProcess.start(Program.QUERY_SIDE, forQuerySide));
         try {
             sides.commandSides.forEach(ServerProcess::awaitReady);
             sides.querySides.forEach(ServerProcess::awaitReady);
