@@ -3,12 +3,11 @@ package io.allocator.query.keeping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.allocator.query.testing.CountedConnections;
 import io.allocator.query.testing.Database;
 import io.allocator.query.testing.QuerySideProgram;
 import io.allocator.query.testing.RandomLife;
 import io.allocator.query.testing.WriteSide;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** While views change and are made again, and much is read, a node that keeps answers comes to give those of one that keeps none. */
 class ChangingAnswersIT {
@@ -44,13 +41,13 @@ class ChangingAnswersIT {
     private final RandomLife life = new RandomLife(new Random(20), 8);
     private final Set<Integer> statuses = ConcurrentHashMap.newKeySet();
     private final AtomicLong reads = new AtomicLong();
-    private final AtomicLong taken = new AtomicLong();
+    private final CountedConnections connections = new CountedConnections();
     private final AtomicBoolean isOver = new AtomicBoolean();
 
     @Test
     void areThoseOfANodeThatKeepsNone() throws Exception {
         try (var plain = new QuerySideProgram(database, "allocator.kept-answers.memory=0");
-                var keeping = new QuerySideProgram(database, this::counting)) {
+                var keeping = new QuerySideProgram(database, connections::of)) {
             writer.append(life.some(100));
             awaitViews();
             var readers = new ArrayList<Thread>();
@@ -84,19 +81,8 @@ class ChangingAnswersIT {
             // a line that was given up is found no more
             assertThat(statuses).isSubsetOf(200, 404).contains(200);
             // what is asked for again and again is not read each time, though all the time something changes
-            assertThat(taken.get()).isLessThan(reads.get());
+            assertThat(connections.taken()).isLessThan(reads.get());
         }
-    }
-
-    /** A connection is taken for each read, and by projections. */
-    private DataSource counting(DataSource pool) {
-        return new DelegatingDataSource(pool) {
-            @Override
-            public Connection getConnection() throws SQLException {
-                taken.incrementAndGet();
-                return super.getConnection();
-            }
-        };
     }
 
     private void awaitSame(QuerySideProgram plain, QuerySideProgram keeping) {
