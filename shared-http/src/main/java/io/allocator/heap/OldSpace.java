@@ -19,7 +19,7 @@ final class OldSpace implements SmartLifecycle {
     private static final String POOL_OF_SERIAL_COLLECTOR = "Tenured Gen";
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     /** Less is not worth the pause. */
-    private static final long WORTH_IT = 48L << 20;
+    private static final long WORTH_IT = 40L << 20;
 
     private @Nullable ScheduledExecutorService looks;
 

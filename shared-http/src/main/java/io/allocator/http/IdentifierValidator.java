@@ -14,9 +14,16 @@ public final class IdentifierValidator implements ConstraintValidator<Identifier
 
     /** Whether a name is one. */
     public static boolean isIdentifier(CharSequence name) {
-        return !name.isEmpty() && name.codePoints().limit(Identifier.MAX_LENGTH + 1L).count() <= Identifier.MAX_LENGTH
-                && name.codePoints().allMatch(IdentifierValidator::isPrintable)
-                && !isBlank(Character.codePointAt(name, 0))
+        var characters = 0;
+        for (var at = 0; at < name.length();) {
+            var codePoint = Character.codePointAt(name, at);
+            characters++;
+            if (characters > Identifier.MAX_LENGTH || !isPrintable(codePoint)) {
+                return false;
+            }
+            at += Character.charCount(codePoint);
+        }
+        return characters > 0 && !isBlank(Character.codePointAt(name, 0))
                 && !isBlank(Character.codePointBefore(name, name.length()));
     }
 

@@ -13,14 +13,14 @@ class OldSpaceTest {
 
     @Test
     void a_little_more_is_left_alone() {
-        assertThat(OldSpace.isDue(48 * MB, 0)).isFalse();
-        assertThat(OldSpace.isDue(78 * MB, 30 * MB)).isFalse();
+        assertThat(OldSpace.isDue(40 * MB, 0)).isFalse();
+        assertThat(OldSpace.isDue(70 * MB, 30 * MB)).isFalse();
     }
 
     @Test
     void much_more_than_was_in_use_is_looked_at() {
-        assertThat(OldSpace.isDue(49 * MB, 0)).isTrue();
-        assertThat(OldSpace.isDue(79 * MB, 30 * MB)).isTrue();
+        assertThat(OldSpace.isDue(41 * MB, 0)).isTrue();
+        assertThat(OldSpace.isDue(71 * MB, 30 * MB)).isTrue();
     }
 
     @Test

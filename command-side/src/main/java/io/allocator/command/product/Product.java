@@ -103,8 +103,8 @@ class Product {
     /** A product without an event has none. */
     private static CommandResultMessage<?> withVersion(Object outcome) {
         var version = AggregateLifecycle.getVersion();
-        var result = GenericCommandResultMessage.asCommandResultMessage(outcome);
-        return version == null ? result : result.andMetaData(Map.of(ProductGateway.VERSION, version));
+        return new GenericCommandResultMessage<>(outcome,
+                version == null ? Map.of() : Map.of(ProductGateway.VERSION, version));
     }
 
     @CommandHandler
