@@ -2,6 +2,7 @@ package io.allocator.benchmarks.comparison;
 
 import io.allocator.benchmarks.report.BarChart;
 import io.allocator.benchmarks.report.Measured;
+import io.allocator.benchmarks.report.Median;
 import io.allocator.benchmarks.report.Verdict;
 import io.allocator.benchmarks.systems.Contender;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ final class ComparisonText {
                 "| %s | %s | %,.0f | %s | %s | %.1f | %.1f | %.1f | %.0f | %d | %.2f, %.2f, %.2f | %s |%n", o.task(),
                 o.system(), o.perSecond(),
                 find(Contender.FLOOR, o.task()).map(f -> String.format(Locale.ROOT, "%.2f",
-                        o.perSecond() / f.perSecond())).orElse("-"),
+                        Median.ofRatios(o.rounds(), f.rounds()))).orElse("-"),
                 String.join(" ", rounds), o.p50(), o.p99(), o.p999(), o.max(), o.failures(), o.serverCpu(),
                 o.postgresCpu(), o.generatorCpu(), o.readerLagMillis() == 0 ? "-" : o.readerLagMillis());
     }
@@ -82,7 +83,7 @@ final class ComparisonText {
             Contender yardstick, String yardstickTask) {
         var figure = find(system, task);
         find(yardstick, yardstickTask).ifPresent(other -> figure.ifPresent(
-                o -> verdicts.add(Verdict.atLeast(bound, wanted, o.perSecond() / other.perSecond()))));
+                o -> verdicts.add(Verdict.atLeast(bound, wanted, Median.ofRatios(o.rounds(), other.rounds())))));
     }
 
     private void p99(List<Verdict> verdicts, String task) {

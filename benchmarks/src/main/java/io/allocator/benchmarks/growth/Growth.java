@@ -18,12 +18,14 @@ import io.allocator.benchmarks.systems.Settings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,12 @@ public final class Growth {
     private static final int TOUCHES_PER_SKU = 10;
     private static final String DATABASE = "growth";
     private static final String IMPORT = "import";
+    /** The setting that names some of them. */
+    private static final String HISTORIES = "histories";
+    private static final List<String> ALL_HISTORIES = Stream
+            .concat(Arrays.stream(Shape.values()).map(shape -> shape.name().toLowerCase(Locale.ROOT)),
+                    Stream.of(IMPORT))
+            .toList();
 
     private final Settings settings;
     private final DurablePostgres postgres;
@@ -125,13 +133,14 @@ public final class Growth {
         history.prepare();
         for (var round = 1; round <= settings.rounds(); round++) {
             var sizes = Sizes.inRound(round, settings);
-            for (var shape : Shape.values()) {
+            for (var name : settings.names(HISTORIES, ALL_HISTORIES)) {
                 for (var size : sizes) {
-                    turn(shape, size, round);
+                    if (name.equals(IMPORT)) {
+                        turnOfImport(size, round);
+                    } else {
+                        turn(Shape.valueOf(name.toUpperCase(Locale.ROOT)), size, round);
+                    }
                 }
-            }
-            for (var size : sizes) {
-                turnOfImport(size, round);
             }
         }
         return text(turns.entrySet().stream().flatMap(shape -> shape.getValue().entrySet().stream()
@@ -195,17 +204,18 @@ public final class Growth {
                         |---|---:|---:|---:|---|---:|---:|
                         """);
         var lines = new LinkedHashMap<String, NavigableMap<Long, Double>>();
+        var shortest = new LinkedHashMap<String, Point>();
         var verdicts = new ArrayList<Verdict>();
         for (var point : points) {
             text.append(String.format(Locale.ROOT, "| %s | %,d | %,d | %,.0f | %s | %s | %s |%n", point.shape,
                     point.size, point.events, point.perSecond,
                     String.join(" ", point.rounds.stream().map(r -> String.format(Locale.ROOT, "%,.0f", r)).toList()),
                     millis(point.p50), millis(point.p99)));
-            var line = lines.computeIfAbsent(point.shape, _ -> new TreeMap<>());
-            line.put(point.size, point.perSecond);
-            if (line.size() > 1) {
+            lines.computeIfAbsent(point.shape, _ -> new TreeMap<>()).put(point.size, point.perSecond);
+            var first = shortest.computeIfAbsent(point.shape, _ -> point);
+            if (!first.equals(point)) {
                 verdicts.add(Verdict.atLeast(LEAST, String.format(Locale.ROOT, "%s: at %,d / at %,d", point.shape,
-                        point.size, line.firstKey()), point.perSecond / line.firstEntry().getValue()));
+                        point.size, first.size), Median.ofRatios(point.rounds, first.rounds)));
             }
         }
         return new Measured(Map.of("points", points, "verdicts", verdicts), text + Verdict.table(verdicts),

@@ -252,16 +252,10 @@ public final class ViewGrowth {
                 verdicts.add(Verdict.atLeast(LEAST_EVENTS_PER_SECOND, what, point.figure));
             } else if (isRead(point) && !point.what.startsWith(ANY_ORDER) && !first.equals(point)) {
                 verdicts.add(Verdict.atLeast(LEAST, String.format(Locale.ROOT, "%s / at %,d", what, first.size),
-                        against(first, point)));
+                        Median.ofRatios(point.rounds, first.rounds)));
             }
         }
         return verdicts;
-    }
-
-    /** Round by round: those of a round are measured within seconds, and the machine is not as fast in one as in the next. */
-    private static double against(Point first, Point point) {
-        return Median.of(IntStream.range(0, point.rounds.size())
-                .mapToObj(round -> point.rounds.get(round) / first.rounds.get(round)).toList());
     }
 
     private static String rounded(double figure) {

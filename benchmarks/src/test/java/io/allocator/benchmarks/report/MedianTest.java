@@ -16,4 +16,9 @@ class MedianTest {
     void ofAnEvenNumberItIsBetweenTheTwoInTheMiddle() {
         assertThat(Median.of(List.of(9.0, 1.0, 2.0, 4.0))).isEqualTo(3);
     }
+
+    @Test
+    void ratiosAreThoseOfARoundEach() {
+        assertThat(Median.ofRatios(List.of(3.0, 20.0, 8.0), List.of(2.0, 10.0, 1.0))).isEqualTo(2);
+    }
 }
