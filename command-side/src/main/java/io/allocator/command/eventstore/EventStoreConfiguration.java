@@ -58,7 +58,7 @@ class EventStoreConfiguration {
     EventStorageEngine eventStorageEngine(@Qualifier("eventStore") LazyConnectionDataSourceProxy dataSource,
             TransactionManager transactions, Configuration configuration, Jackson3Serializer serializer,
             @Qualifier("eventSerializer") Serializer eventSerializer) {
-        return JdbcEventStorageEngine.builder()
+        return new PostgresEventStorageEngine(JdbcEventStorageEngine.builder()
                 .connectionProvider(new SpringDataSourceConnectionProvider(dataSource))
                 .transactionManager(transactions)
                 .schema(EventStoreSchema.TABLES)
@@ -68,8 +68,7 @@ class EventStoreConfiguration {
                 .snapshotFilter(configuration.snapshotFilter())
                 .upcasterChain(configuration.upcasterChain())
                 .persistenceExceptionResolver(new SQLStateResolver(UNIQUE_VIOLATION))
-                .batchSize(READ_AHEAD)
-                .build();
+                .batchSize(READ_AHEAD), dataSource, transactions);
     }
 
     @Bean

@@ -12,6 +12,7 @@ import io.allocator.api.command.ProductCommand;
 import io.allocator.api.event.BatchAddedEvent;
 import io.allocator.command.CommandSideNode;
 import io.allocator.command.dispatch.ProductGateway;
+import io.allocator.command.references.BatchReferences;
 import java.util.Map;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.common.transaction.TransactionManager;
@@ -81,6 +82,43 @@ class EventStoreIT {
 
         assertThat(result.exceptionResult()).hasMessage("on purpose");
         assertThat(events("FAILS")).isZero();
+    }
+
+    @Test
+    void the_events_of_a_transaction_are_kept_in_their_order_and_together_with_all_else_that_is_written_in_it() {
+        var engine = node.part(EventStorageEngine.class);
+
+        node.part(TransactionManager.class).executeInTransaction(() -> {
+            engine.appendEvents(event("ORDERED", 0, new BatchAddedEvent("ORDERED", "ordered-0", 1, null)));
+            engine.appendEvents(event("ORDERED", 1, new BatchAddedEvent("ORDERED", "ordered-1", 1, null)),
+                    event("ORDERED", 2, new BatchAddedEvent("ORDERED", "ordered-2", 1, null)));
+            node.part(BatchReferences.class).claim("written-behind-the-events", "ORDERED");
+        });
+
+        assertThat(
+                node.sql().sql("SELECT n FROM event_store.readable_event WHERE sku = 'ORDERED' ORDER BY global_index")
+                        .query(Long.class).list())
+                .containsExactly(0L, 1L, 2L);
+        assertThat(node.sql().sql("""
+                SELECT xmin::text FROM event_store.domain_event WHERE aggregate_identifier = 'ORDERED'
+                UNION SELECT xmin::text FROM event_store.batch_reference WHERE sku = 'ORDERED'
+                """).query(String.class).list()).as("transactions").hasSize(1);
+    }
+
+    @Test
+    void nothing_is_kept_of_a_transaction_of_which_one_event_cannot_be_appended() {
+        var engine = node.part(EventStorageEngine.class);
+        engine.appendEvents(event("TAKEN", 0, new BatchAddedEvent("TAKEN", "taken-1", 1, null)));
+
+        assertThatThrownBy(() -> node.part(TransactionManager.class).executeInTransaction(() -> {
+            node.part(BatchReferences.class).claim("taken-reference", "TAKEN");
+            engine.appendEvents(event("NOT-TAKEN", 0, new BatchAddedEvent("NOT-TAKEN", "not-taken", 1, null)),
+                    event("TAKEN", 0, new BatchAddedEvent("TAKEN", "taken-2", 1, null)));
+        })).isInstanceOf(AggregateStreamCreationException.class);
+
+        assertThat(events("NOT-TAKEN")).isZero();
+        assertThat(node.sql().sql("SELECT count(*) FROM event_store.batch_reference WHERE sku = 'TAKEN'")
+                .query(Long.class).single()).isZero();
     }
 
     @Test
