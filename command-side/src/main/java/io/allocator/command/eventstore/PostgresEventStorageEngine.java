@@ -50,18 +50,18 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
     @Override
     protected void appendEvents(List<? extends EventMessage<?>> events, Serializer serializer) {
         transactions.executeInTransaction(() -> {
-            var pending = pending(serializer).events;
+            var pending = pending().events;
             events.forEach(event -> pending.add((DomainEventMessage<?>) event));
         });
     }
 
-    private Pending pending(Serializer serializer) {
+    private Pending pending() {
         for (var synchronization : TransactionSynchronizationManager.getSynchronizations()) {
             if (synchronization instanceof Pending pending) {
                 return pending;
             }
         }
-        var pending = new Pending(serializer);
+        var pending = new Pending();
         TransactionSynchronizationManager.registerSynchronization(pending);
         return pending;
     }
@@ -69,22 +69,18 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
     /** The events of a transaction that are not yet appended. Its order is the lowest: all else is written before. */
     private final class Pending implements TransactionSynchronization {
 
-        private final Serializer serializer;
         private final List<DomainEventMessage<?>> events = new ArrayList<>();
-
-        Pending(Serializer serializer) {
-            this.serializer = serializer;
-        }
 
         @Override
         public void beforeCommit(boolean readOnly) {
             if (!events.isEmpty()) {
-                appendAndCommit(events, serializer);
+                appendAndCommit(events);
             }
         }
     }
 
-    private void appendAndCommit(List<DomainEventMessage<?>> events, Serializer serializer) {
+    private void appendAndCommit(List<DomainEventMessage<?>> events) {
+        var serializer = getEventSerializer();
         var payloads = events.stream().map(event -> event.serializePayload(serializer, String.class)).toList();
         var metaData = events.stream().map(event -> event.serializeMetaData(serializer, String.class)).toList();
         try {
